@@ -1,0 +1,96 @@
+#pragma once
+
+#include "model/base/Ids.h"
+#include "model/base/Quantity.h"
+#include "model/cluster/Provenance.h"
+#include "model/cluster/UnitTree.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace podscape {
+
+enum class FabricKind { Torus, FatTree, Switched, Explicit };
+enum class Medium : std::uint8_t { Unknown, Board, Copper, Optical };
+
+[[nodiscard]] std::string_view toText(FabricKind kind);   // "torus", "fat tree", "switched", "explicit"
+[[nodiscard]] std::string_view toText(Medium medium);
+
+// Links that belong together: a torus dimension ("X") or a tier ("host–leaf").
+struct LinkGroup
+{
+    std::string name;
+};
+
+struct FabricSwitch
+{
+    std::string name;
+    std::uint8_t tier = 0;               // 0 touches endpoints; tierNames()[tier] says how it is called
+    std::optional<UnitRef> unit;         // the unit it stands in, when known (an NVLink switch stands in its node)
+};
+
+// Shape of a torus; several equal tori may exist side by side (one per unit of instanceLevel).
+struct TorusShape
+{
+    std::array<std::uint32_t, 3> size{1, 1, 1};
+    std::array<bool, 3> wraps{false, false, false};
+    int dimensions = 3;
+    int instanceLevel = 0;
+    std::vector<std::array<std::uint16_t, 3>> coordinates;  // of each endpoint within its instance, size.x·y·z entries
+    std::vector<std::uint32_t> endpointAt;                  // inverse: x + size.x·(y + size.y·z) → endpoint within its instance
+};
+
+// A named network: endpoints are all units of endpointLevel, numbered as in the unit tree; switches follow them in the same
+// numbering ("node" = endpoint or switch). Links are undirected columns; a value "per direction" comes as a pair [a→b, b→a].
+// Immutable once built; safe on any thread.
+class Fabric
+{
+public:
+    [[nodiscard]] const std::string& name() const { return m_name; }
+    [[nodiscard]] FabricKind kind() const { return m_kind; }
+    [[nodiscard]] int endpointLevel() const { return m_endpointLevel; }
+    [[nodiscard]] std::uint32_t endpointCount() const { return m_endpointCount; }
+
+    [[nodiscard]] std::span<const FabricSwitch> switches() const { return m_switches; }
+    [[nodiscard]] std::span<const std::string> tierNames() const { return m_tierNames; }
+    [[nodiscard]] std::uint32_t nodeCount() const { return m_endpointCount + static_cast<std::uint32_t>(m_switches.size()); }
+    [[nodiscard]] bool isSwitch(std::uint32_t node) const { return node >= m_endpointCount; }
+    [[nodiscard]] const FabricSwitch& switchOf(std::uint32_t node) const { return m_switches[node - m_endpointCount]; }
+
+    [[nodiscard]] std::uint32_t linkCount() const { return static_cast<std::uint32_t>(m_a.size()); }
+    [[nodiscard]] std::span<const std::uint32_t> linkA() const { return m_a; }
+    [[nodiscard]] std::span<const std::uint32_t> linkB() const { return m_b; }
+    [[nodiscard]] std::span<const float> linkBandwidth() const { return m_bandwidth; }  // B/s per direction; 0 = unknown
+    [[nodiscard]] std::span<const std::uint8_t> linkGroup() const { return m_group; }
+    [[nodiscard]] std::span<const Medium> linkMedium() const { return m_medium; }
+    [[nodiscard]] std::span<const LinkGroup> groups() const { return m_groups; }
+    [[nodiscard]] std::span<const std::uint32_t> linksOf(std::uint32_t node) const;     // link ids, ascending
+
+    [[nodiscard]] const std::optional<TorusShape>& torus() const { return m_torus; }
+    [[nodiscard]] const Provenance& provenance() const { return m_provenance; }
+
+private:
+    friend class FabricBuilder;
+
+    std::string m_name;
+    FabricKind m_kind = FabricKind::Explicit;
+    int m_endpointLevel = 0;
+    std::uint32_t m_endpointCount = 0;
+    std::vector<FabricSwitch> m_switches;
+    std::vector<std::string> m_tierNames;
+    std::vector<std::uint32_t> m_a, m_b;
+    std::vector<float> m_bandwidth;
+    std::vector<std::uint8_t> m_group;
+    std::vector<Medium> m_medium;
+    std::vector<LinkGroup> m_groups;
+    std::vector<std::uint32_t> m_firstLinkOfNode, m_linkOfNode;
+    std::optional<TorusShape> m_torus;
+    Provenance m_provenance;
+};
+
+} // namespace podscape

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "model/cluster/Cluster.h"
+
+#include <Eigen/Core>
+#include <Eigen/Geometry>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace podscape {
+
+enum class Arrangement { Physical, Lattice };
+inline constexpr std::array kArrangements{Arrangement::Physical, Arrangement::Lattice};
+
+[[nodiscard]] std::string_view toText(Arrangement arrangement);                     // "physical", "lattice"
+[[nodiscard]] std::optional<Arrangement> parseArrangement(std::string_view text);
+
+using Box = Eigen::AlignedBox3f;  // metres in the physical arrangement, chip steps in the lattice one; z is up
+
+// What a cell of a block holds when it holds no chip.
+enum CellContent : std::int32_t { kCellBlank = -1, kCellSwitch = -2, kCellPower = -3, kCellCooling = -4 };
+
+// A box cut into grid.x × grid.y × grid.z cells. cells[table + x + grid.x·(y + grid.y·z)] is the chip in that cell, counted
+// from firstChip, or a CellContent. Tables are shared by equal blocks.
+struct LatticeBlock
+{
+    Eigen::Vector3f min;
+    Eigen::Vector3f size;
+    std::array<std::uint16_t, 3> grid{1, 1, 1};
+    std::uint32_t table = 0;
+    std::uint32_t firstChip = 0;
+    std::uint32_t chipCount = 0;
+    UnitRef unit;
+};
+
+// A box around a unit that is not a block: a hall, a row, a pod's outline.
+struct Body
+{
+    Box box;
+    UnitRef unit;
+};
+
+// Where every unit is in one arrangement. Block i is the same unit in every arrangement of one cluster, so blocks can slide
+// from one to the next. Frozen; safe on any thread.
+struct Layout
+{
+    Arrangement arrangement = Arrangement::Physical;
+    std::vector<LatticeBlock> blocks;
+    std::vector<std::int32_t> cells;
+    std::vector<Body> bodies;      // containers above the blocks, outermost first
+    Box bounds;
+    int blockLevel = 0;
+    bool metric = true;            // distances are metres and may be shown as such
+
+    [[nodiscard]] Box boxOf(UnitRef unit, const UnitTree& tree) const;   // also of chips, trays and selections above racks
+    [[nodiscard]] Eigen::Vector3f centreOfChip(std::uint32_t chip, const UnitTree& tree) const;
+    [[nodiscard]] std::optional<std::array<std::uint16_t, 3>> cellOfChip(std::uint32_t chip, const UnitTree& tree) const;
+};
+
+[[nodiscard]] Layout buildPhysicalLayout(const Cluster& cluster);
+[[nodiscard]] Layout buildLatticeLayout(const Cluster& cluster);
+[[nodiscard]] Layout buildLayout(const Cluster& cluster, Arrangement arrangement);
+
+} // namespace podscape
