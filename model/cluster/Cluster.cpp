@@ -1,0 +1,19 @@
+#include "model/cluster/Cluster.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+const Fact* Cluster::fact(std::string_view key, int level) const
+{
+    const auto found = std::ranges::find_if(facts, [&](const Fact& f) { return f.level == level && f.key == key; });
+    return found == facts.end() ? nullptr : &*found;
+}
+
+const Fabric* Cluster::fabricNamed(std::string_view fabricName) const
+{
+    const auto found = std::ranges::find_if(fabrics, [&](const Fabric& f) { return f.name() == fabricName; });
+    return found == fabrics.end() ? nullptr : &*found;
+}
+
+} // namespace podscape
