@@ -1,0 +1,74 @@
+#include "model/layout/Layout.h"
+
+namespace podscape {
+
+namespace {
+
+Box cellBox(const LatticeBlock& block, const std::array<std::uint16_t, 3>& cell)
+{
+    const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
+    const Eigen::Vector3f size = block.size.cwiseQuotient(grid);
+    const Eigen::Vector3f min = block.min + Eigen::Vector3f(cell[0], cell[1], cell[2]).cwiseProduct(size);
+    return {min, min + size};
+}
+
+} // namespace
+
+std::string_view toText(Arrangement arrangement)
+{
+    return arrangement == Arrangement::Physical ? "physical" : "lattice";
+}
+
+std::optional<Arrangement> parseArrangement(std::string_view text)
+{
+    for (const Arrangement arrangement : kArrangements)
+        if (text == toText(arrangement))
+            return arrangement;
+    return std::nullopt;
+}
+
+std::optional<std::array<std::uint16_t, 3>> Layout::cellOfChip(std::uint32_t chip, const UnitTree& tree) const
+{
+    const LatticeBlock& block = blocks[tree.unitOfChip(chip, blockLevel).index];
+    const std::int32_t local = static_cast<std::int32_t>(chip - block.firstChip);
+    const std::uint32_t count = std::uint32_t(block.grid[0]) * block.grid[1] * block.grid[2];
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (cells[block.table + i] == local) {
+            const std::uint32_t x = i % block.grid[0], y = i / block.grid[0] % block.grid[1], z = i / block.grid[0] / block.grid[1];
+            return std::array{static_cast<std::uint16_t>(x), static_cast<std::uint16_t>(y), static_cast<std::uint16_t>(z)};
+        }
+    return std::nullopt;
+}
+
+Eigen::Vector3f Layout::centreOfChip(std::uint32_t chip, const UnitTree& tree) const
+{
+    const LatticeBlock& block = blocks[tree.unitOfChip(chip, blockLevel).index];
+    const auto cell = cellOfChip(chip, tree);
+    return cell ? cellBox(block, *cell).center() : Eigen::Vector3f(block.min + block.size / 2);
+}
+
+Box Layout::boxOf(UnitRef unit, const UnitTree& tree) const
+{
+    Box box;
+    if (unit.level <= blockLevel) {
+        const IndexRange within = tree.unitsWithin(unit, blockLevel);
+        for (std::uint32_t i = within.begin; i < within.end; ++i) {
+            box.extend(blocks[i].min);
+            box.extend(blocks[i].min + blocks[i].size);
+        }
+        return box;
+    }
+    const IndexRange chips = tree.chips(unit);
+    const LatticeBlock& block = blocks[tree.unitOfChip(chips.begin, blockLevel).index];
+    for (std::uint32_t chip = chips.begin; chip < chips.end; ++chip)
+        if (const auto cell = cellOfChip(chip, tree))
+            box.extend(cellBox(block, *cell));
+    return box;
+}
+
+Layout buildLayout(const Cluster& cluster, Arrangement arrangement)
+{
+    return arrangement == Arrangement::Physical ? buildPhysicalLayout(cluster) : buildLatticeLayout(cluster);
+}
+
+} // namespace podscape
