@@ -1,0 +1,73 @@
+#pragma once
+
+#include "widgets/state/ViewValues.h"
+#include "widgets/vtk/Scene.h"
+
+#include <Eigen/Core>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace podscape {
+
+// Where the eye is. Angles in degrees: azimuth 0 looks north (+y), 90 west; elevation 90 looks straight down.
+struct CameraPose
+{
+    Eigen::Vector3d target{0, 0, 0};
+    double distance = 1;
+    double azimuth = 35;
+    double elevation = 32;
+    bool parallel = false;
+};
+
+enum class StandardView { Front, Right, Top, Isometric };
+
+// The 3D picture: lattice blocks, bodies, floor, links, labels, legend. VTK only, no QWidget; renders in a window or without one.
+// Holds no state of its own but the camera and the animation between two arrangements.
+class PodScene : public Scene
+{
+public:
+    PodScene();
+    ~PodScene() override;
+
+    void attach(vtkRenderWindow* window) override;
+    void detach() override;
+    void resize(int widthPx, int heightPx, double pixelRatio) override;
+
+    // Takes over what changed since the last call; cheap when only time, hover or selection did.
+    void show(const ViewValues& values);
+
+    // Camera. Positions are logical pixels from the top left.
+    void frameAll();
+    void frame(const EntityRef& entity);                   // sets the camera at once
+    void flyTo(const EntityRef& entity);                   // animated, see advance()
+    void lookFrom(StandardView view);
+    void setParallel(bool parallel);
+    [[nodiscard]] bool isParallel() const;
+    void orbit(double dxPx, double dyPx);
+    void pan(double dxPx, double dyPx);
+    void zoomAt(double factor, double xPx, double yPx);    // factor > 1 goes nearer
+    [[nodiscard]] CameraPose camera() const;
+    void setCamera(const CameraPose& pose);
+
+    // Moves running animations (arrangement change, fly-to) forward; true while there is more to come.
+    bool advance(std::chrono::milliseconds elapsed);
+    void finishAnimations();
+
+    // The chip (as leaf UnitRef) or, where there is none, the block's unit under a pixel. Arithmetic on the layout, no rendering.
+    [[nodiscard]] std::optional<EntityRef> pick(double xPx, double yPx) const;
+
+    // Where the centre of a unit is on screen, for tests and tooltips; nullopt behind the camera.
+    [[nodiscard]] std::optional<Eigen::Vector2d> project(UnitRef unit) const;
+
+    void setLinksVisible(bool visible);
+    void setLabelsVisible(bool visible);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace podscape
