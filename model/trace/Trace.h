@@ -44,7 +44,7 @@ struct Event
     enum class Level : std::uint8_t { Info, Warning, Failure };
     TimeRange span;                 // end == begin for a moment
     Level level = Level::Info;
-    std::optional<IndexRange> units;  // as in Job ranges
+    std::optional<IndexRange> units;  // the units it is about, themselves (not an index into Trace::ranges); absent = the whole cluster
     std::optional<JobId> job;
     std::string kind;               // "chip-failure", "checkpoint", "straggler"
     std::string text;
