@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace podscape {
@@ -54,9 +55,10 @@ public:
         double naturalMax = 0;
     };
 
-    // `times` ascending, one per sample. `raw` has times.size() × columns numbers of `type`.
+    // `times` ascending, one per sample. `raw` has times.size() × columns numbers of `type`, not read here: without a known `range`
+    // the limits of the info, else those of the type stand in.
     Metric(Info info, std::vector<Nanoseconds> times, std::uint32_t columns, SampleType type, double scale, double offset,
-           std::span<const std::byte> raw, std::shared_ptr<const void> keepAlive);
+           std::span<const std::byte> raw, std::shared_ptr<const void> keepAlive, std::optional<std::pair<float, float>> range = std::nullopt);
 
     // Quantises nothing: keeps floats. kMissing marks holes.
     [[nodiscard]] static Metric fromFloats(Info info, std::vector<Nanoseconds> times, std::uint32_t columns, std::vector<float> values);
@@ -76,8 +78,12 @@ public:
     void frame(std::size_t sample, std::span<float> out) const;                  // out.size() == columns()
     [[nodiscard]] std::span<const std::byte> rawFrame(std::size_t sample) const; // codes as stored
 
-    // Smallest and largest value that occurs, found once when the metric is made (in codes, so it costs one read of the data;
-    // when the numbers are mapped from a file the type's natural limits stand in, so that opening touches no page).
+    // The same numbers with other columns: column i is column sourceOfColumn[i] of this metric, or missing for kNoSource.
+    static constexpr std::uint32_t kNoSource = 0xFFFFFFFF;
+    [[nodiscard]] Metric withColumns(Info info, std::span<const std::uint32_t> sourceOfColumn) const;
+
+    // Smallest and largest value that occurs, found once when the metric is made (in codes, so it costs one read of the data).
+    // For numbers mapped from a file it is what the file says, else an assumption, so that opening touches no page.
     [[nodiscard]] std::pair<float, float> valueRange() const { return m_range; }
 
 private:
