@@ -63,7 +63,9 @@ struct Trace
     UnixNanoseconds start;              // 0 = the source gives no date; then hasDate is false
     bool hasDate = true;
     Nanoseconds duration;               // last moment that anything happens
-    std::string unitLevel;              // what the names are: "node", "chip", "rack"; a level of the cluster
+    std::string unitLevel;              // what the names are: "node", "chip", "rack"; a level of the cluster; "" = not said
+    std::string clusterName;            // bound traces: the cluster that it is bound to, or was made for; may be empty
+    std::uint32_t chipCount = 0;        // bound traces: how many leaves that cluster has; 0 = not said
     std::vector<std::string> unitNames; // unbound traces only, in order of first appearance
     std::vector<Metric> metrics;
     std::vector<Job> jobs;              // ascending by start (never started ones by submit)
