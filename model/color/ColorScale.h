@@ -3,6 +3,7 @@
 #include "model/color/ColorMap.h"
 #include "model/trace/Metric.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -28,7 +29,10 @@ struct ColorScale
     // The 256 colours that indices look up: the map stretched over 0…253, 254 unused, 255 missing.
     [[nodiscard]] std::array<Rgb, 256> table(Rgb missing) const;
 
-    // Ticks at round numbers within the limits, at most `count`, with the decimals they need.
+    // The unit that tick texts are in: `unit` with the prefix that fits the limits, "GB/s" for limits of 0…4·10^10 B/s.
+    [[nodiscard]] std::string shownUnit() const;
+
+    // Ticks at round numbers within the limits, at most `count`, with the decimals they need; texts are in shownUnit().
     struct Tick { double value; std::string text; };
     [[nodiscard]] std::vector<Tick> ticks(int count) const;
 
