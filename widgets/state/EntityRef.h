@@ -7,6 +7,8 @@
 
 namespace podscape {
 
+struct Dataset;
+
 struct LinkRef
 {
     FabricId fabric;
@@ -23,5 +25,8 @@ struct SwitchRef
 
 // Anything that can be hovered, selected and inspected.
 using EntityRef = std::variant<UnitRef, JobId, EventId, LinkRef, SwitchRef>;
+
+// Whether the entity is part of the data; never when nothing is open.
+[[nodiscard]] bool exists(const EntityRef& entity, const Dataset* dataset);
 
 } // namespace podscape

@@ -1,0 +1,115 @@
+#include "widgets/state/ViewValues.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+namespace {
+
+void addOnce(std::vector<UnitRef>& units, UnitRef unit)
+{
+    if (std::find(units.begin(), units.end(), unit) == units.end())
+        units.push_back(unit);
+}
+
+void addCovering(std::vector<UnitRef>& units, const UnitTree& tree, IndexRange chips)
+{
+    for (const UnitRef unit : coveringUnits(tree, chips))
+        addOnce(units, unit);
+}
+
+void addUnitsOf(const EntityRef& entity, const Dataset& dataset, std::vector<UnitRef>& units)
+{
+    const UnitTree& tree = dataset.cluster->tree;
+    if (const auto* unit = std::get_if<UnitRef>(&entity)) {
+        addOnce(units, *unit);
+    } else if (const auto* job = std::get_if<JobId>(&entity)) {
+        for (const IndexRange range : dataset.trace->rangesOf(dataset.trace->jobs[job->value]))
+            addCovering(units, tree, range);
+    } else if (const auto* event = std::get_if<EventId>(&entity)) {
+        if (const auto range = dataset.trace->events[event->value].units)
+            addCovering(units, tree, *range);
+    }
+}
+
+// The first moment at which there is something to see; the beginning when nothing ever happens.
+Nanoseconds firstMoment(const Trace& trace)
+{
+    std::optional<Nanoseconds> first;
+    const auto consider = [&first](Nanoseconds time) { first = first ? std::min(*first, time) : time; };
+    for (const Metric& metric : trace.metrics) {
+        if (metric.sampleCount() > 0)
+            consider(metric.times().front());
+    }
+    for (const Job& job : trace.jobs) {
+        if (job.start)
+            consider(*job.start);
+    }
+    return first.value_or(Nanoseconds{0});
+}
+
+std::optional<MetricId> firstUnitMetric(const Trace& trace)
+{
+    for (std::uint32_t i = 0; i < trace.metrics.size(); ++i) {
+        if (trace.metrics[i].info().subject == MetricSubject::Units)
+            return MetricId{i};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+const Metric* ViewValues::shownMetric() const
+{
+    if (!dataset || !dataset->trace || !metric || metric->value >= dataset->trace->metrics.size())
+        return nullptr;
+    return &dataset->trace->metrics[metric->value];
+}
+
+std::vector<UnitRef> ViewValues::selectedUnits() const
+{
+    std::vector<UnitRef> units;
+    if (!dataset)
+        return units;
+    for (const EntityRef& entity : selection)
+        addUnitsOf(entity, *dataset, units);
+    return units;
+}
+
+ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValues& before)
+{
+    ViewValues values;
+    values.arrangement = before.arrangement;
+    values.theme = before.theme;
+    values.dataset = std::move(dataset);
+    const Trace* trace = values.dataset ? values.dataset->trace.get() : nullptr;
+    if (trace) {
+        values.time = std::clamp(firstMoment(*trace), Nanoseconds{0}, std::max(trace->duration, Nanoseconds{0}));
+        values.visible = {Nanoseconds{0}, std::max(trace->duration, Nanoseconds{1'000})};
+        values.metric = firstUnitMetric(*trace);
+    }
+    if (const Metric* metric = values.shownMetric())
+        values.scale = defaultScale(*metric);
+    values.scale.map = before.scale.map;
+    return values;
+}
+
+std::vector<UnitRef> coveringUnits(const UnitTree& tree, IndexRange chips)
+{
+    std::vector<UnitRef> units;
+    const std::uint32_t end = std::min(chips.end, tree.chipCount());
+    for (std::uint32_t chip = chips.begin; chip < end;) {
+        UnitRef unit;
+        for (int level = 0; level <= tree.leafLevel(); ++level) {
+            unit = tree.unitOfChip(chip, level);
+            const IndexRange covered = tree.chips(unit);
+            if (covered.begin == chip && covered.end <= end)
+                break;
+        }
+        units.push_back(unit);
+        chip = tree.chips(unit).end;
+    }
+    return units;
+}
+
+} // namespace podscape
