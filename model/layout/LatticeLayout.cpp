@@ -102,6 +102,8 @@ Layout buildLatticeLayout(const Cluster& cluster)
     Layout layout;
     layout.arrangement = Arrangement::Lattice;
     layout.metric = false;
+    layout.solidBlocks = false;
+    layout.cellGap = 0.16f;
     layout.blockLevel = cluster.floor.blockLevel;
     layout.blocks.resize(cluster.tree.unitCount(layout.blockLevel));
     for (std::uint32_t i = 0; i < layout.blocks.size(); ++i) {

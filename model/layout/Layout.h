@@ -57,6 +57,8 @@ struct Layout
     Box bounds;
     int blockLevel = 0;
     bool metric = true;            // distances are metres and may be shown as such
+    float cellGap = 0.07f;         // share of a cell left free on every side, so that chips stand apart on screen and in picking
+    bool solidBlocks = true;       // a rack is opaque between its chips; a lattice is looked through
 
     [[nodiscard]] Box boxOf(UnitRef unit, const UnitTree& tree) const;   // also of chips, trays and selections above racks
     [[nodiscard]] Eigen::Vector3f centreOfChip(std::uint32_t chip, const UnitTree& tree) const;

@@ -38,8 +38,8 @@ Box boxOf(const LatticeBlock& block)
 
 struct CellHit { std::int32_t content; float distance; };
 
-// Amanatides and Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing", 1987; each cell's box is shrunk by kCellGap.
-std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int32_t> cells, const Ray& ray, Span inside)
+// Amanatides and Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing", 1987; each cell's box is shrunk by the gap.
+std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside)
 {
     const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
     const Eigen::Vector3f cellSize = block.size.cwiseQuotient(grid);
@@ -55,7 +55,7 @@ std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int3
         const std::int32_t content = cells[block.table + cell[0] + std::size_t(block.grid[0]) * (cell[1] + std::size_t(block.grid[1]) * cell[2])];
         if (content != kCellBlank) {
             const Eigen::Vector3f corner(static_cast<float>(cell[0]), static_cast<float>(cell[1]), static_cast<float>(cell[2]));
-            const Span span = clip(origin, direction, corner + Eigen::Vector3f::Constant(kCellGap), corner + Eigen::Vector3f::Constant(1 - kCellGap));
+            const Span span = clip(origin, direction, corner + Eigen::Vector3f::Constant(gap), corner + Eigen::Vector3f::Constant(1 - gap));
             if (span.enter <= span.leave)
                 return CellHit{content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, span.enter};
         }
@@ -76,6 +76,28 @@ std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int3
         if (cell[next] < 0 || cell[next] >= block.grid[next])
             return std::nullopt;
     }
+}
+
+// What a ray meets on the surface of an opaque block: the chip behind that spot of its face, or the block's own body between chips and
+// on top, where the picture shows the mean of the block.
+CellHit solidHit(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside)
+{
+    const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
+    const Eigen::Vector3f spot = (ray.origin + ray.direction * inside.enter - block.min).cwiseQuotient(block.size);
+    int face = 0;
+    (spot - Eigen::Vector3f::Constant(0.5f)).cwiseAbs().maxCoeff(&face);
+    if (face == 2)
+        return {kCellBlank, inside.enter};
+    std::array<std::size_t, 3> cell{};
+    for (int axis = 0; axis < 3; ++axis) {
+        const float at = spot[axis] * grid[axis];
+        const int index = std::clamp(static_cast<int>(std::floor(at)), 0, block.grid[axis] - 1);
+        if (axis != face && std::abs(at - static_cast<float>(index) - 0.5f) > 0.5f - gap)
+            return {kCellBlank, inside.enter};
+        cell[axis] = static_cast<std::size_t>(index);
+    }
+    const std::int32_t content = cells[block.table + cell[0] + block.grid[0] * (cell[1] + block.grid[1] * cell[2])];
+    return {content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, inside.enter};
 }
 
 } // namespace
@@ -136,7 +158,9 @@ std::optional<PickHit> RayPicker::pick(const Ray& ray) const
             const Span inside = clip(ray.origin, ray.direction, block.min, block.min + block.size);
             if (!nearer(inside))
                 continue;
-            if (const auto hit = walk(block, m_layout->cells, ray, inside); hit && (!best || hit->distance < best->distance))
+            const auto hit = m_layout->solidBlocks ? std::optional(solidHit(block, m_layout->cells, m_layout->cellGap, ray, inside))
+                                                   : walk(block, m_layout->cells, m_layout->cellGap, ray, inside);
+            if (hit && (!best || hit->distance < best->distance))
                 best = PickHit{b, hit->content, hit->distance};
         }
     }

@@ -18,7 +18,8 @@ struct PickHit
 };
 
 // Finds the first filled cell that a ray meets: a bounding-box tree over the blocks, then a walk through the cells. Exact
-// arithmetic on the layout, no pixels. The gap between cells (see kCellGap) lets a ray through, as it does on screen.
+// arithmetic on the layout, no pixels. The gap between cells lets a ray through, as it does on screen; a solid block is hit all the
+// same, with content kCellBlank.
 class RayPicker
 {
 public:
@@ -35,8 +36,5 @@ private:
     std::vector<Node> m_nodes;
     std::vector<std::uint32_t> m_order;
 };
-
-// Share of a cell that is left free on every side, so that chips stand apart. The shader draws with the same value.
-inline constexpr float kCellGap = 0.07f;
 
 } // namespace podscape
