@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/scene/CameraPose.h"
 #include "widgets/state/ViewValues.h"
 #include "widgets/vtk/Scene.h"
 
@@ -11,16 +12,6 @@
 #include <string_view>
 
 namespace podscape {
-
-// Where the eye is. Angles in degrees: azimuth 0 looks north (+y), 90 west; elevation 90 looks straight down.
-struct CameraPose
-{
-    Eigen::Vector3d target{0, 0, 0};
-    double distance = 1;
-    double azimuth = 35;
-    double elevation = 32;
-    bool parallel = false;
-};
 
 enum class StandardView { Front, Right, Top, Isometric };
 

@@ -1,0 +1,233 @@
+#include "widgets/scene/LatticeActors.h"
+
+#include "widgets/scene/LatticeShader.h"
+
+#include <vtkActor.h>
+#include <vtkCamera.h>
+#include <vtkCellArray.h>
+#include <vtkFloatArray.h>
+#include <vtkImageData.h>
+#include <vtkOpenGLPolyDataMapper.h>
+#include <vtkPointData.h>
+#include <vtkPoints.h>
+#include <vtkPolyData.h>
+#include <vtkProperty.h>
+#include <vtkRenderer.h>
+#include <vtkShaderProperty.h>
+#include <vtkTexture.h>
+#include <vtkTypeInt64Array.h>
+#include <vtkUniforms.h>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace podscape {
+
+namespace {
+
+using shader::kTextureWidth;
+
+// Corner i has x from bit 0, y from bit 1, z from bit 2; faces counter-clockwise from outside.
+constexpr int kTriangles[12][3] = {{0, 4, 6}, {0, 6, 2}, {1, 3, 7}, {1, 7, 5}, {0, 1, 5}, {0, 5, 4}, {2, 6, 7}, {2, 7, 3}, {0, 2, 3}, {0, 3, 1}, {4, 5, 7}, {4, 7, 6}};
+
+void prepareArray(vtkFloatArray* array, const char* name, int components, vtkIdType tuples)
+{
+    array->SetName(name);
+    array->SetNumberOfComponents(components);
+    array->SetNumberOfTuples(tuples);
+}
+
+void prepareTable(vtkImageData* image, std::size_t count, int components)
+{
+    const int rows = std::max<int>(1, static_cast<int>((count + kTextureWidth - 1) / kTextureWidth));
+    int extent[3];
+    image->GetDimensions(extent);
+    if (extent[0] == kTextureWidth && extent[1] == rows && image->GetNumberOfScalarComponents() == components)
+        return;
+    image->SetDimensions(kTextureWidth, rows, 1);
+    image->AllocateScalars(VTK_UNSIGNED_CHAR, components);
+}
+
+std::uint8_t* bytesOf(vtkImageData* image) { return static_cast<std::uint8_t*>(image->GetScalarPointer()); }
+
+void prepareTexture(vtkTexture* texture, vtkImageData* image)
+{
+    texture->SetInputData(image);
+    texture->InterpolateOff();
+    texture->MipmapOff();
+    texture->SetColorModeToDirectScalars();
+}
+
+} // namespace
+
+LatticeActors::LatticeActors()
+{
+    m_mapper->SetInputData(m_geometry);
+    m_mapper->ScalarVisibilityOff();
+    m_mapper->SetVBOShiftScaleMethod(0);   // the shader works in the coordinates of the layout
+    for (const char* name : {"blockMin", "blockSize", "blockGrid", "blockData"})
+        m_mapper->MapDataArrayToVertexAttribute((std::string(name) + 'A').c_str(), name, vtkDataObject::FIELD_ASSOCIATION_POINTS, -1);
+
+    m_actor->SetMapper(m_mapper);
+    m_actor->GetProperty()->BackfaceCullingOn();
+    vtkShaderProperty* code = m_actor->GetShaderProperty();
+    code->AddVertexShaderReplacement("//VTK::PositionVC::Dec", true, shader::kVertexDeclarations, false);
+    code->AddVertexShaderReplacement("//VTK::PositionVC::Impl", true, shader::kVertexBody, false);
+    code->AddFragmentShaderReplacement("//VTK::PositionVC::Dec", true, shader::kFragmentDeclarations, false);
+    code->AddFragmentShaderReplacement("//VTK::Color::Impl", true, shader::kFragmentColor, false);
+    code->AddFragmentShaderReplacement("//VTK::Light::Impl", true, "  fragOutput0 = vec4(ambientColor, 1.0);\n", false);
+
+    prepareTable(m_cells, 1, 3);
+    prepareTable(m_chips, 1, 1);
+    prepareTable(m_means, 1, 1);
+    m_colors->SetDimensions(256, 1, 1);
+    m_colors->AllocateScalars(VTK_UNSIGNED_CHAR, 3);
+    const std::pair<const char*, std::pair<vtkTexture*, vtkImageData*>> textures[] = {
+        {"cellTable", {m_cellTexture, m_cells}}, {"chipValues", {m_chipTexture, m_chips}}, {"blockMeans", {m_meanTexture, m_means}}, {"colorTable", {m_colorTexture, m_colors}}};
+    for (const auto& [name, parts] : textures) {
+        prepareTexture(parts.first, parts.second);
+        m_actor->GetProperty()->SetTexture(name, parts.first);
+    }
+    setFrameColor({30, 34, 44});
+}
+
+LatticeActors::~LatticeActors() = default;
+
+void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
+{
+    const auto count = static_cast<vtkIdType>(layout.blocks.size());
+    prepareArray(m_min, "blockMin", 3, 8 * count);
+    prepareArray(m_size, "blockSize", 3, 8 * count);
+    prepareArray(m_grid, "blockGrid", 3, 8 * count);
+    prepareArray(m_data, "blockData", 4, 8 * count);
+    vtkNew<vtkPoints> points;
+    points->SetDataTypeToFloat();
+    points->SetNumberOfPoints(8 * count);
+    m_geometry->SetPoints(points);
+    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_data.Get()})
+        m_geometry->GetPointData()->AddArray(array);
+    prepareTable(m_chips, chipCount, 1);
+    prepareTable(m_means, layout.blocks.size(), 1);
+    std::memset(bytesOf(m_chips), 0xFF, static_cast<std::size_t>(m_chips->GetNumberOfPoints()));
+    std::memset(bytesOf(m_means), 0xFF, static_cast<std::size_t>(m_means->GetNumberOfPoints()));
+    m_centres.resize(layout.blocks.size());
+    setMove(layout, layout, 1.f);
+}
+
+void LatticeActors::setMove(const Layout& from, const Layout& to, float t)
+{
+    const Layout& nearer = t < 0.5f ? from : to;
+    writeCells(nearer);
+    writeBlocks(from, to, t);
+    vtkUniforms* uniforms = m_actor->GetShaderProperty()->GetFragmentCustomUniforms();
+    uniforms->SetUniformi("isSolid", nearer.solidBlocks ? 1 : 0);
+    uniforms->SetUniformf("cellGap", nearer.cellGap);
+    m_sortedFrom.setConstant(1e30);
+}
+
+void LatticeActors::writeCells(const Layout& layout)
+{
+    prepareTable(m_cells, layout.cells.size(), 3);
+    std::uint8_t* bytes = bytesOf(m_cells);
+    for (std::size_t i = 0; i < layout.cells.size(); ++i) {
+        const std::int32_t content = layout.cells[i];
+        const std::uint32_t code = content == kCellBlank ? 0u
+                                   : content < 0         ? static_cast<std::uint32_t>(-content - 1)
+                                                         : static_cast<std::uint32_t>(content + shader::kFirstChipCode);
+        bytes[3 * i] = static_cast<std::uint8_t>(code);
+        bytes[3 * i + 1] = static_cast<std::uint8_t>(code >> 8);
+        bytes[3 * i + 2] = static_cast<std::uint8_t>(code >> 16);
+    }
+    m_cells->Modified();
+}
+
+void LatticeActors::writeBlocks(const Layout& from, const Layout& to, float t)
+{
+    Box bounds;
+    for (std::size_t i = 0; i < to.blocks.size(); ++i) {
+        const LatticeBlock& block = t < 0.5f ? from.blocks[i] : to.blocks[i];
+        const Eigen::Vector3f min = from.blocks[i].min + t * (to.blocks[i].min - from.blocks[i].min);
+        const Eigen::Vector3f size = from.blocks[i].size + t * (to.blocks[i].size - from.blocks[i].size);
+        const float grid[3] = {float(block.grid[0]), float(block.grid[1]), float(block.grid[2])};
+        const float data[4] = {float(block.table), float(block.firstChip / kTextureWidth), float(block.firstChip % kTextureWidth), float(i)};
+        m_centres[i] = min + size / 2;
+        bounds.extend(min);
+        bounds.extend(min + size);
+        for (int corner = 0; corner < 8; ++corner) {
+            const vtkIdType point = static_cast<vtkIdType>(8 * i) + corner;
+            m_geometry->GetPoints()->SetPoint(point, min.x() + float(corner & 1) * size.x(), min.y() + float(corner >> 1 & 1) * size.y(), min.z() + float(corner >> 2 & 1) * size.z());
+            m_min->SetTypedTuple(point, min.data());
+            m_size->SetTypedTuple(point, size.data());
+            m_grid->SetTypedTuple(point, grid);
+            m_data->SetTypedTuple(point, data);
+        }
+    }
+    m_extent = bounds.isEmpty() ? 1 : bounds.sizes().norm();
+    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_data.Get()})
+        array->Modified();
+    m_geometry->GetPoints()->Modified();
+    m_geometry->Modified();
+}
+
+void LatticeActors::setIndices(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans)
+{
+    std::memcpy(bytesOf(m_chips), chips.data(), chips.size());
+    std::memcpy(bytesOf(m_means), blockMeans.data(), blockMeans.size());
+    m_chips->Modified();
+    m_means->Modified();
+}
+
+void LatticeActors::setColorTable(std::span<const Rgb, 256> colors)
+{
+    std::uint8_t* bytes = bytesOf(m_colors);
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+        bytes[3 * i] = colors[i].r;
+        bytes[3 * i + 1] = colors[i].g;
+        bytes[3 * i + 2] = colors[i].b;
+    }
+    m_colors->Modified();
+}
+
+void LatticeActors::setFrameColor(Rgb color)
+{
+    const float rgb[3] = {color.r / 255.f, color.g / 255.f, color.b / 255.f};
+    m_actor->GetShaderProperty()->GetFragmentCustomUniforms()->SetUniform3f("frameColor", rgb);
+}
+
+void LatticeActors::updateCamera(vtkRenderer* renderer)
+{
+    vtkCamera* camera = renderer->GetActiveCamera();
+    Eigen::Vector3d eye, direction;
+    camera->GetPosition(eye.data());
+    camera->GetDirectionOfProjection(direction.data());
+    const Eigen::Vector3f eyeMC = eye.cast<float>(), viewMC = direction.cast<float>();
+    vtkUniforms* uniforms = m_actor->GetShaderProperty()->GetFragmentCustomUniforms();
+    uniforms->SetUniform3f("eyeMC", eyeMC.data());
+    uniforms->SetUniform3f("viewMC", viewMC.data());
+    uniforms->SetUniformi("isParallel", camera->GetParallelProjection());
+    if ((eye - m_sortedFrom).norm() > 0.08 * m_extent)
+        sortFrontToBack(eye);
+}
+
+void LatticeActors::sortFrontToBack(const Eigen::Vector3d& eye)
+{
+    m_sortedFrom = eye;
+    const Eigen::Vector3f from = eye.cast<float>();
+    std::vector<float> distance(m_centres.size());
+    std::ranges::transform(m_centres, distance.begin(), [&](const Eigen::Vector3f& centre) { return (centre - from).squaredNorm(); });
+    std::vector<std::uint32_t> order(m_centres.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return distance[a] < distance[b]; });
+
+    vtkNew<vtkCellArray> triangles;
+    triangles->AllocateExact(static_cast<vtkIdType>(12 * order.size()), static_cast<vtkIdType>(36 * order.size()));
+    for (const std::uint32_t block : order)
+        for (const auto& corners : kTriangles) {
+            const vtkIdType ids[3] = {8 * vtkIdType(block) + corners[0], 8 * vtkIdType(block) + corners[1], 8 * vtkIdType(block) + corners[2]};
+            triangles->InsertNextCell(3, ids);
+        }
+    m_geometry->SetPolys(triangles);
+}
+
+} // namespace podscape
