@@ -1,5 +1,7 @@
 #include "model/cluster/Fabric.h"
 
+#include <algorithm>
+
 namespace podscape {
 
 std::string_view toText(FabricKind kind)
@@ -22,6 +24,11 @@ std::string_view toText(Medium medium)
     case Medium::Optical: return "optical";
     }
     return {};
+}
+
+std::uint32_t Fabric::switchCount() const
+{
+    return static_cast<std::uint32_t>(std::ranges::count(m_switches, FabricSwitch::Kind::Switch, &FabricSwitch::kind));
 }
 
 std::span<const std::uint32_t> Fabric::linksOf(std::uint32_t node) const

@@ -27,11 +27,16 @@ struct LinkGroup
     std::string name;
 };
 
+// What stands between or beside the endpoints. Besides switches an import may know adapters of hosts that it cannot name, and the
+// in-network reduction nodes inside switches (SHARP): they hold cables, so they are nodes of the fabric, but they are not switches.
 struct FabricSwitch
 {
+    enum class Kind : std::uint8_t { Switch, Adapter, Aggregation };
+
     std::string name;
     std::uint8_t tier = 0;               // 0 touches endpoints; tierNames()[tier] says how it is called
     std::optional<UnitRef> unit;         // the unit it stands in, when known (an NVLink switch stands in its node)
+    Kind kind = Kind::Switch;
 };
 
 // Shape of a torus; several equal tori may exist side by side (one per unit of instanceLevel).
@@ -57,6 +62,7 @@ public:
     [[nodiscard]] std::uint32_t endpointCount() const { return m_endpointCount; }
 
     [[nodiscard]] std::span<const FabricSwitch> switches() const { return m_switches; }
+    [[nodiscard]] std::uint32_t switchCount() const;   // real switches only, see FabricSwitch::Kind
     [[nodiscard]] std::span<const std::string> tierNames() const { return m_tierNames; }
     [[nodiscard]] std::uint32_t nodeCount() const { return m_endpointCount + static_cast<std::uint32_t>(m_switches.size()); }
     [[nodiscard]] bool isSwitch(std::uint32_t node) const { return node >= m_endpointCount; }
