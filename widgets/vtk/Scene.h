@@ -1,0 +1,23 @@
+#pragma once
+
+#include "widgets/draw/DrawList.h"
+
+class vtkRenderWindow;
+
+namespace podscape {
+
+// One picture, VTK only: renders in the window's bridge and in OffscreenCanvas alike. The host calls, with its GL context current:
+// attach once, resize before the first frame and on every change of size, prepareFrame and then the window's Render() per frame,
+// detach before the context dies. The scene adds its own renderers (and may use several layers).
+class Scene
+{
+public:
+    virtual ~Scene() = default;
+
+    virtual void attach(vtkRenderWindow* window) = 0;
+    virtual void resize(SizePx logicalSize, float pixelRatio) = 0;   // the framebuffer is logicalSize × pixelRatio
+    virtual void prepareFrame() {}                                   // last chance to follow the camera or the state
+    virtual void detach() = 0;                                       // frees GL resources and removes the renderers
+};
+
+} // namespace podscape
