@@ -48,6 +48,9 @@ public:
 
     bool isSwitch(std::uint32_t end) const { return end >= m_layout.blocks.size(); }
 
+    // Adapters and aggregation nodes are nowhere to be seen, nor are their links.
+    bool isDrawn(std::uint32_t node) const { return !m_fabric.isSwitch(node) || m_fabric.switchOf(node).kind == FabricSwitch::Kind::Switch; }
+
 private:
     const Cluster& m_cluster;
     const Fabric& m_fabric;
@@ -109,6 +112,8 @@ std::vector<LinkBundle> bundleLinks(const Cluster& cluster, const Fabric& fabric
     std::vector<Entry> entries;
     entries.reserve(fabric.linkCount());
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
+        if (!ends.isDrawn(fabric.linkA()[link]) || !ends.isDrawn(fabric.linkB()[link]))
+            continue;
         const std::uint32_t a = ends.of(fabric.linkA()[link]), b = ends.of(fabric.linkB()[link]);
         if (a != b)
             entries.push_back({std::uint64_t(std::min(a, b)) << 32 | std::max(a, b), link});
@@ -137,6 +142,8 @@ std::vector<LinkBundle> bundleLinks(const Cluster& cluster, const Fabric& fabric
         std::ranges::sort(singles);
         singles.erase(std::unique(singles.begin(), singles.end()), singles.end());
         for (const std::uint32_t link : singles) {
+            if (!ends.isDrawn(fabric.linkA()[link]) || !ends.isDrawn(fabric.linkB()[link]))
+                continue;
             LinkBundle single;
             single.from = ends.centreOfNode(fabric.linkA()[link]);
             single.to = ends.centreOfNode(fabric.linkB()[link]);

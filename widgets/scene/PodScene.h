@@ -24,8 +24,9 @@ public:
     ~PodScene() override;
 
     void attach(vtkRenderWindow* window) override;
+    void resize(SizePx logicalSize, float pixelRatio) override;
+    void prepareFrame() override;
     void detach() override;
-    void resize(int widthPx, int heightPx, double pixelRatio) override;
 
     // Takes over what changed since the last call; cheap when only time, hover or selection did.
     void show(const ViewValues& values);

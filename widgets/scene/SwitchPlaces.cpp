@@ -81,11 +81,12 @@ SwitchPlaces SwitchPlaces::place(const Cluster& cluster, const Fabric& fabric, c
 
     std::uint8_t tiers = 0;
     for (const FabricSwitch& s : fabric.switches())
-        tiers = std::max<std::uint8_t>(tiers, static_cast<std::uint8_t>(s.tier + 1));
+        if (s.kind == FabricSwitch::Kind::Switch)
+            tiers = std::max<std::uint8_t>(tiers, static_cast<std::uint8_t>(s.tier + 1));
     for (std::uint8_t tier = 0; tier < tiers; ++tier) {
         std::vector<std::uint32_t> members;
         for (std::uint32_t s = 0; s < fabric.switches().size(); ++s)
-            if (fabric.switches()[s].tier == tier)
+            if (fabric.switches()[s].tier == tier && fabric.switches()[s].kind == FabricSwitch::Kind::Switch)
                 members.push_back(s);
         if (!members.empty())
             spreadTier(std::move(members), mean, layout.bounds, layout.bounds.max().z() + rise * float(tier + 1), places);
