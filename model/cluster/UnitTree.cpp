@@ -153,9 +153,9 @@ UnitTreeBuilder& UnitTreeBuilder::addUniform(std::string levelName, std::uint32_
     return *this;
 }
 
-UnitTreeBuilder& UnitTreeBuilder::addExplicit(std::string levelName, std::vector<std::uint32_t> counts, std::vector<std::string> names)
+UnitTreeBuilder& UnitTreeBuilder::addExplicit(std::string levelName, std::vector<std::uint32_t> counts, std::vector<std::string> names, std::string pattern, std::uint32_t firstNumber)
 {
-    m_specs.push_back({std::move(levelName), {}, 0, 0, std::move(counts), std::move(names)});
+    m_specs.push_back({std::move(levelName), std::move(pattern), 0, firstNumber, std::move(counts), std::move(names)});
     return *this;
 }
 

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] std::uint32_t unitCount(int level) const { return m_levels[level].count; }
     [[nodiscard]] std::uint32_t chipCount() const { return m_levels.empty() ? 0 : m_levels.back().count; }
 
+    [[nodiscard]] bool hasNames(int level) const { return !m_levels[level].names.empty(); }     // else a pattern makes them
+    [[nodiscard]] const std::string& pattern(int level) const { return m_levels[level].pattern; }
+    [[nodiscard]] std::uint32_t firstNumber(int level) const { return m_levels[level].firstNumber; }
+
     [[nodiscard]] static UnitRef root() { return {}; }
     [[nodiscard]] IndexRange chips(UnitRef unit) const;
     [[nodiscard]] IndexRange children(UnitRef unit) const;             // indices at unit.level + 1; empty for a leaf
@@ -90,8 +94,8 @@ public:
     // Every unit of the level above gets `countPerParent` units named by `pattern` with one integer conversion, e.g. "rack-%03d".
     UnitTreeBuilder& addUniform(std::string levelName, std::uint32_t countPerParent, std::string pattern = {}, std::uint32_t firstNumber = 0);
 
-    // Parent i gets counts[i] units; names in depth-first order.
-    UnitTreeBuilder& addExplicit(std::string levelName, std::vector<std::uint32_t> counts, std::vector<std::string> names);
+    // Parent i gets counts[i] units; names in depth-first order, or none and a pattern as above.
+    UnitTreeBuilder& addExplicit(std::string levelName, std::vector<std::uint32_t> counts, std::vector<std::string> names, std::string pattern = {}, std::uint32_t firstNumber = 0);
 
     // Fails when a level is empty, a level name repeats, counts and names do not fit, or chips exceed kMaxChips. Place is the
     // index of the level from 0 below the root.
