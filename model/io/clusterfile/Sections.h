@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/cluster/Cluster.h"
+#include "model/io/json/JsonCursor.h"
+
+namespace podscape::clusterfile {
+
+// The parts of a cluster file. Each reads its own JSON; what is wrong goes to the cursor's reading, and the answer is then empty.
+[[nodiscard]] UnitTree readTree(const JsonCursor& file);
+[[nodiscard]] std::vector<Fact> readFacts(const JsonCursor& facts, const UnitTree& tree);
+[[nodiscard]] FloorPlan readFloor(const JsonCursor& file, const UnitTree& tree);
+
+// nullopt after an error.
+[[nodiscard]] std::optional<Fabric> readFabric(const JsonCursor& fabric, const UnitTree& tree);
+[[nodiscard]] std::optional<Fabric> readExplicitFabric(const JsonCursor& fabric, const UnitTree& tree);
+
+// What the sections share.
+inline constexpr std::uint64_t kMaxLinks = std::uint64_t(1) << 28;      // three dimensions of the largest torus
+inline constexpr std::uint32_t kMaxSwitches = 1u << 22;
+
+[[nodiscard]] Provenance readProvenance(const JsonCursor& part);
+[[nodiscard]] int readLevel(const JsonCursor& name, const UnitTree& tree);              // the level that is named, 0 after an error
+void failAt(const JsonCursor& part, const Error& builderError);                         // puts a builder's error at its place in the file
+
+} // namespace podscape::clusterfile
