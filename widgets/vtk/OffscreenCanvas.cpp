@@ -1,0 +1,140 @@
+#include "widgets/vtk/OffscreenCanvas.h"
+
+#include "widgets/vtk/EglContext.h"
+#include "widgets/vtk/Scene.h"
+
+#include <vtkGenericOpenGLRenderWindow.h>
+#include <vtkNew.h>
+#include <vtkObjectFactory.h>
+#include <vtk_glew.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace podscape {
+namespace {
+
+// Debian's GLEW is built for GLX and reports "no display" on EGL although every entry point resolved; believe the entry points.
+class EglRenderWindow : public vtkGenericOpenGLRenderWindow
+{
+public:
+    static EglRenderWindow* New();
+    vtkTypeMacro(EglRenderWindow, vtkGenericOpenGLRenderWindow)
+
+    void OpenGLInitContext() override
+    {
+        if (this->Initialized)
+            return;
+        const int warnings = vtkObject::GetGlobalWarningDisplay();
+        vtkObject::GlobalWarningDisplayOff();
+        this->Superclass::OpenGLInitContext();
+        vtkObject::SetGlobalWarningDisplay(warnings);
+        this->GlewInitValid = true;
+        this->Initialized = true;
+    }
+};
+vtkStandardNewMacro(EglRenderWindow);
+
+} // namespace
+
+struct OffscreenCanvas::Private
+{
+    std::unique_ptr<EglContext> context;
+    vtkNew<EglRenderWindow> window;
+    Scene* scene = nullptr;
+    int widthPx = 0, heightPx = 0;
+};
+
+OffscreenCanvas::OffscreenCanvas(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+
+OffscreenCanvas::~OffscreenCanvas()
+{
+    close();
+    d->context->makeCurrent();
+    d->window->Finalize();
+}
+
+Result<std::unique_ptr<OffscreenCanvas>> OffscreenCanvas::create()
+{
+    Result<std::unique_ptr<EglContext>> context = EglContext::create();
+    if (!context)
+        return context.error();
+    auto d = std::make_unique<Private>();
+    d->context = std::move(context).value();
+    d->window->SetOwnContext(0);
+    d->window->SetReadyForRendering(true);
+    d->window->SetIsCurrent(true);
+    d->window->SetSupportsOpenGL(true);
+    d->window->SetMultiSamples(0);
+    d->window->SetFrameBlitModeToNoBlit();
+    d->window->SetDPI(72);                     // so that a font of 12 points is 12 pixels
+    d->window->InitializeFromCurrentContext();
+    return std::unique_ptr<OffscreenCanvas>(new OffscreenCanvas(std::move(d)));
+}
+
+Status OffscreenCanvas::open(Scene& scene, SizePx logicalSize, float pixelRatio)
+{
+    close();
+    d->context->makeCurrent();
+    d->widthPx = static_cast<int>(std::lround(logicalSize.width * pixelRatio));
+    d->heightPx = static_cast<int>(std::lround(logicalSize.height * pixelRatio));
+    GLint largest = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    if (d->widthPx < 1 || d->heightPx < 1 || d->widthPx > largest || d->heightPx > largest)
+        return Error{ErrorCode::Limit, {}, {}, "a picture of 1 to " + std::to_string(largest) + " pixels a side",
+                     std::to_string(d->widthPx) + " × " + std::to_string(d->heightPx), "Choose a smaller size or pixel ratio."};
+    d->window->SetSize(d->widthPx, d->heightPx);
+    d->scene = &scene;
+    scene.attach(d->window);
+    scene.resize(logicalSize, pixelRatio);
+    return Done{};
+}
+
+void OffscreenCanvas::renderFrame()
+{
+    d->context->makeCurrent();
+    d->scene->prepareFrame();
+    d->window->Render();
+    d->window->WaitForCompletion();
+}
+
+Image OffscreenCanvas::grab() const
+{
+    d->context->makeCurrent();
+    Image image{d->widthPx, d->heightPx, {}};
+    const std::size_t rowBytes = static_cast<std::size_t>(image.width) * 3;
+    image.rgb.resize(rowBytes * static_cast<std::size_t>(image.height));
+    const std::unique_ptr<unsigned char[]> pixels(d->window->GetPixelData(0, 0, image.width - 1, image.height - 1, 0, 0));
+    for (int y = 0; y < image.height; ++y)   // OpenGL's first row is the bottom one
+        std::memcpy(image.rgb.data() + static_cast<std::size_t>(y) * rowBytes, pixels.get() + static_cast<std::size_t>(image.height - 1 - y) * rowBytes, rowBytes);
+    return image;
+}
+
+void OffscreenCanvas::close()
+{
+    if (!d->scene)
+        return;
+    d->context->makeCurrent();
+    d->scene->detach();
+    d->scene = nullptr;
+}
+
+Result<Image> OffscreenCanvas::render(Scene& scene, SizePx logicalSize, float pixelRatio)
+{
+    if (const Status opened = open(scene, logicalSize, pixelRatio); !opened)
+        return opened.error();
+    renderFrame();
+    Image image = grab();
+    close();
+    return image;
+}
+
+std::string OffscreenCanvas::rendererName() const
+{
+    d->context->makeCurrent();
+    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    return name ? name : "unknown";
+}
+
+} // namespace podscape
