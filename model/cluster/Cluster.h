@@ -19,7 +19,7 @@ struct FloorPlan
 {
     int blockLevel = 0;                                   // units drawn as lattice blocks: racks, or groups of nodes
     std::array<double, 3> blockSizeMetres{0.6, 1.2, 2.2}; // width along the row, depth, height
-    std::array<std::uint32_t, 3> slots{0, 0, 0};          // chips inside a block: across, deep, high; 0 = derive
+    std::array<std::uint32_t, 3> slotGrid{0, 0, 0};       // chips inside a block: across, deep, high; 0 = derive
     std::uint32_t blocksPerRow = 0;                       // 0 = derive
     double pitchMetres = 0.6;                             // along the row
     double coldAisleMetres = 1.2;

@@ -73,7 +73,7 @@ private:
 
     std::array<std::uint16_t, 3> slotsFor(std::uint32_t chips) const
     {
-        const auto& s = m_floor.slots;
+        const auto& s = m_floor.slotGrid;
         if (std::uint64_t(s[0]) * s[1] * s[2] >= chips && s[0] <= 0xFFFF && s[1] <= 0xFFFF && s[2] <= 0xFFFF && chips > 0)
             return {std::uint16_t(s[0]), std::uint16_t(s[1]), std::uint16_t(s[2])};
         return gridFor(chips, trayWidth());

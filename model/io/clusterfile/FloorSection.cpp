@@ -49,8 +49,8 @@ FloorPlan readFloor(const JsonCursor& file, const UnitTree& tree)
         if (slots->size() != 3)
             slots->fail(ErrorCode::Schema, "slots across, deep and high", "For example [4, 1, 16].");
         for (std::size_t i = 0; i < 3 && !slots->reading().failed(); ++i)
-            plan.slots[i] = slots->item(i).whole(1, 65'535);
-        const std::uint64_t cells = std::uint64_t(plan.slots[0]) * plan.slots[1] * plan.slots[2];
+            plan.slotGrid[i] = slots->item(i).whole(1, 65'535);
+        const std::uint64_t cells = std::uint64_t(plan.slotGrid[0]) * plan.slotGrid[1] * plan.slotGrid[2];
         std::uint32_t chips = 0;
         for (std::uint32_t i = 0; i < tree.unitCount(plan.blockLevel); ++i)
             chips = std::max(chips, tree.chips({static_cast<std::uint16_t>(plan.blockLevel), i}).size());
