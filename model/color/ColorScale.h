@@ -23,6 +23,8 @@ struct ColorScale
     std::string unit;         // "%"
     std::string map = "viridis";
 
+    bool operator==(const ColorScale&) const = default;
+
     [[nodiscard]] std::uint8_t indexOf(float value) const;
     [[nodiscard]] Rgb colorOf(float value, Rgb missing) const;
 

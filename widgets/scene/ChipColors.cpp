@@ -1,0 +1,66 @@
+#include "widgets/scene/ChipColors.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+namespace {
+
+float meanOf(std::span<const float> values)
+{
+    double sum = 0;
+    std::size_t known = 0;
+    for (const float value : values)
+        if (!isMissing(value)) {
+            sum += value;
+            ++known;
+        }
+    return known ? static_cast<float>(sum / static_cast<double>(known)) : kMissing;
+}
+
+// Columns of a metric that belong to one block; a metric of whole racks has one, of the cluster the same for all.
+IndexRange columnsOf(const UnitTree& tree, UnitRef block, int level)
+{
+    return level >= block.level ? tree.unitsWithin(block, level) : IndexRange{tree.ancestor(block, level).index, tree.ancestor(block, level).index + 1};
+}
+
+} // namespace
+
+void ChipColors::update(const ViewValues& values, const Layout& layout)
+{
+    const UnitTree& tree = values.dataset->cluster->tree;
+    const Metric* metric = values.shownMetric();
+    m_chips.assign(tree.chipCount(), metric ? ColorScale::kMissingIndex : kPlainIndex);
+    m_blocks.assign(layout.blocks.size(), metric ? ColorScale::kMissingIndex : kPlainIndex);
+    const auto sample = metric ? metric->sampleAt(values.time) : std::nullopt;
+    if (!sample || metric->info().subject != MetricSubject::Units)
+        return;
+
+    const int level = metric->info().level.empty() ? tree.leafLevel() : tree.levelNamed(metric->info().level).value_or(tree.leafLevel());
+    if (level == tree.leafLevel()) {
+        values.scale.encodeFrame(*metric, *sample, m_chips);
+    } else {
+        m_columns.resize(metric->columns());
+        values.scale.encodeFrame(*metric, *sample, m_columns);
+        for (std::uint32_t unit = 0; unit < m_columns.size(); ++unit) {
+            const IndexRange chips = tree.chips({static_cast<std::uint16_t>(level), unit});
+            std::fill(m_chips.begin() + chips.begin, m_chips.begin() + chips.end, m_columns[unit]);
+        }
+    }
+    m_frame.resize(metric->columns());
+    metric->frame(*sample, m_frame);
+    for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
+        const IndexRange columns = columnsOf(tree, layout.blocks[b].unit, level);
+        m_blocks[b] = values.scale.indexOf(meanOf(std::span(m_frame).subspan(columns.begin, columns.size())));
+    }
+}
+
+std::array<Rgb, 256> ChipColors::table(const ViewValues& values)
+{
+    const Theme& theme = Theme::of(values.theme);
+    std::array<Rgb, 256> colors = values.scale.table(theme.missing);
+    colors[kPlainIndex] = values.theme == ThemeName::Dark ? Rgb{0x5A, 0x78, 0x9C} : Rgb{0x7C, 0x9C, 0xC2};
+    return colors;
+}
+
+} // namespace podscape

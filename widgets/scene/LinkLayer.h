@@ -1,0 +1,38 @@
+#pragma once
+
+#include "widgets/scene/BoxActor.h"
+#include "widgets/scene/LineActor.h"
+#include "widgets/scene/LinkBundles.h"
+#include "widgets/scene/PodOverlay.h"
+
+#include <vector>
+
+namespace podscape {
+
+// The links of the shown fabric over the blocks: bundles, the selected unit's single links, and boxes for switches.
+class LinkLayer
+{
+public:
+    LinkLayer();
+
+    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_bundles.actor(), m_singles.actor(), m_switchBoxes.actor()}; }
+
+    // Rebuilds for the dataset, arrangement, fabric, selection, theme or moment in `values`.
+    void update(const ViewValues& values, const Layout& layout);
+    void clear();
+    void setPixelRatio(float ratio);
+
+    [[nodiscard]] const SwitchPlaces& switches() const { return m_places; }
+    [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
+
+private:
+    [[nodiscard]] LineActor::Line lineOf(const LinkBundle& bundle, const Theme& theme, bool crowded) const;
+
+    LineActor m_bundles, m_singles;
+    BoxActor m_switchBoxes;
+    SwitchPlaces m_places;
+    LinkLegend m_legend;
+    std::vector<float> m_loads;
+};
+
+} // namespace podscape

@@ -1,0 +1,253 @@
+#include "widgets/scene/PodOverlay.h"
+
+#include "model/base/Units.h"
+#include "widgets/draw/LegendDrawList.h"
+#include "widgets/scene/FloorGrid.h"
+#include "widgets/scene/LabelPlacer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace podscape {
+
+namespace {
+
+constexpr float kMargin = 20;
+constexpr float kLabelPx = 12;
+constexpr std::size_t kLabelsAtMost = 60;
+
+PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
+
+class OverlayPainter
+{
+public:
+    explicit OverlayPainter(const PodOverlay& overlay)
+        : m(overlay), m_theme(Theme::of(overlay.values.theme)), m_cluster(*overlay.values.dataset->cluster), m_width(static_cast<float>(overlay.projector.widthPx())),
+          m_height(static_cast<float>(overlay.projector.heightPx())), m_placer({4, 4, m_width - 8, m_height - 8})
+    {
+    }
+
+    DrawList build()
+    {
+        caption();
+        legends();
+        m.layout.metric ? drawScaleBar() : latticeAxes();
+        if (m.layout.metric)
+            compass();
+        if (m.showLabels) {
+            selectionLabels();
+            switchLabels();
+            unitLabels();
+        }
+        return std::move(m_list);
+    }
+
+private:
+    void write(PointPx at, const std::string& text, float px, Rgba color, AlignX alignX = AlignX::Left, AlignY alignY = AlignY::Top, TextWeight weight = TextWeight::Regular)
+    {
+        m_list.text({at, text, px, color, alignX, alignY, weight, 0});
+        const SizePx size = m.measure(text, px, weight);
+        const float x = alignX == AlignX::Left ? at.x : alignX == AlignX::Right ? at.x - size.width : at.x - size.width / 2;
+        const float y = alignY == AlignY::Top ? at.y : alignY == AlignY::Bottom ? at.y - size.height : at.y - size.height / 2;
+        m_placer.block({x - 4, y - 2, size.width + 8, size.height + 4});
+    }
+
+    void caption()
+    {
+        write({kMargin, kMargin}, m_cluster.name, 20, m_theme.text, AlignX::Left, AlignY::Top, TextWeight::Bold);
+        write({kMargin, kMargin + 28}, sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : ""),
+              13, m_theme.textQuiet);
+        const Trace* trace = m.values.dataset->trace.get();
+        if (!trace)
+            return;
+        std::string when = trace->hasDate ? formatTime({trace->start.value + m.values.time.value}) : formatClock(m.values.time);
+        if (const Metric* metric = m.values.shownMetric())
+            when += " · " + metric->info().name + (metric->info().origin == Origin::Recorded ? "" : " (" + std::string(toText(metric->info().origin)) + ')');
+        write({kMargin, kMargin + 48}, when, 13, m_theme.textQuiet);
+    }
+
+    void legends()
+    {
+        float top = kMargin;
+        if (const Metric* metric = m.values.shownMetric())
+            top = legend(m.values.scale, toText(metric->info().origin), metric->info().origin != Origin::Recorded, top);
+        if (m.links && m.links->hasLoads)
+            legend(m.links->scale, toText(m.links->origin), m.links->origin != Origin::Recorded, top + 14);
+    }
+
+    float legend(const ColorScale& scale, std::string_view origin, bool showOrigin, float top)
+    {
+        const SizePx size = legendSize();
+        const RectPx card{m_width - kMargin - size.width, top, size.width, size.height};
+        m_list.append(legendDrawList(card, scale, m_theme, showOrigin ? origin : std::string_view{}, m.measure));
+        m_placer.block(card);
+        return card.bottom();
+    }
+
+    void drawScaleBar()
+    {
+        const ScaleBar bar = scaleBar(m.layout);
+        const auto from = m.projector.toPixel(bar.from), to = m.projector.toPixel(bar.to);
+        if (!from || !to || (*to - *from).norm() < 24)
+            return;
+        const PointPx a = toPoint(*from), b = toPoint(*to);
+        m_list.line(a, b, m_theme.text, 2);
+        for (const PointPx end : {a, b})
+            m_list.line({end.x, end.y - 5}, {end.x, end.y + 5}, m_theme.text, 2);
+        write({(a.x + b.x) / 2, std::max(a.y, b.y) + 8}, formatQuantity(bar.metres, Dimension::Length), 13, m_theme.text, AlignX::Centre);
+    }
+
+    // Three arrows along the axes of the torus, at its near lower corner.
+    void latticeAxes()
+    {
+        const Fabric* torus = nullptr;
+        for (const Fabric& fabric : m_cluster.fabrics)
+            if (fabric.torus())
+                torus = &fabric;
+        if (!torus)
+            return;
+        const Eigen::Vector3d min = m.layout.bounds.min().cast<double>(), size = m.layout.bounds.sizes().cast<double>();
+        const double off = 0.05 * size.maxCoeff();
+        const Eigen::Vector3d corner = min - Eigen::Vector3d::Constant(off);
+        for (int axis = 0; axis < torus->torus()->dimensions; ++axis) {
+            Eigen::Vector3d end = corner;
+            end[axis] += size[axis] * 0.28 + off;
+            const auto from = m.projector.toPixel(corner), to = m.projector.toPixel(end);
+            if (!from || !to)
+                continue;
+            arrow(toPoint(*from), toPoint(*to));
+            const Eigen::Vector2d along = (*to - *from).normalized() * 16;
+            write(toPoint(*to + along), std::string(1, "XYZ"[axis]) + ' ' + std::to_string(torus->torus()->size[axis]), 12, m_theme.textQuiet, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+        }
+    }
+
+    void arrow(PointPx from, PointPx to)
+    {
+        m_list.line(from, to, m_theme.textQuiet, 1.5f);
+        const float dx = to.x - from.x, dy = to.y - from.y, length = std::max(std::hypot(dx, dy), 1e-3f);
+        const float ux = dx / length * 7, uy = dy / length * 7;
+        m_list.add(DrawList::Polygon{{{to.x + ux * 0.4f, to.y + uy * 0.4f}, {to.x - ux - uy * 0.45f, to.y - uy + ux * 0.45f}, {to.x - ux + uy * 0.45f, to.y - uy - ux * 0.45f}}, m_theme.textQuiet});
+    }
+
+    void compass()
+    {
+        const PointPx centre{m_width - kMargin - 22, m_height - kMargin - 26};
+        const Eigen::Vector3d target = m.layout.bounds.center().cast<double>();
+        const double reach = 0.05 * m.layout.bounds.sizes().maxCoeff();
+        const auto here = m.projector.toPixel(target), north = m.projector.toPixel(target + Eigen::Vector3d(0, reach, 0));
+        if (!here || !north || (*north - *here).norm() < 1e-6)
+            return;
+        const Eigen::Vector2d way = (*north - *here).normalized() * 20, side(-way.y() * 0.32, way.x() * 0.32);
+        const Eigen::Vector2d c(centre.x, centre.y);
+        m_list.add(DrawList::Polygon{{toPoint(c + way), toPoint(c - side), toPoint(c + side)}, m_theme.accent});
+        m_list.add(DrawList::Polygon{{toPoint(c - way), toPoint(c + side), toPoint(c - side)}, m_theme.frame});
+        write(toPoint(c + way * 1.55), "N", 12, m_theme.text, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+        m_placer.block({centre.x - 24, centre.y - 24, 48, 48});
+    }
+
+    // The top front edge of a box is where its label stands.
+    std::optional<PointPx> anchor(const Box& box) const
+    {
+        const Eigen::Vector3d top(box.center().x(), box.center().y(), box.max().z());
+        const auto at = m.projector.toPixel(top);
+        return at ? std::optional(toPoint(*at)) : std::nullopt;
+    }
+
+    bool tryLabel(PointPx at, const std::string& text, Rgba color, bool strong)
+    {
+        const TextWeight weight = strong ? TextWeight::Bold : TextWeight::Regular;
+        const SizePx size = m.measure(text, kLabelPx, weight);
+        const RectPx rect{at.x - size.width / 2 - 5, at.y - size.height - 9, size.width + 10, size.height + 4};
+        if (!m_placer.place(rect))
+            return false;
+        m_list.fill(rect, m_theme.panel.withAlpha(strong ? 240 : 205));
+        m_list.text({{at.x, rect.y + rect.height / 2}, text, kLabelPx, color, AlignX::Centre, AlignY::Middle, weight, 0});
+        return true;
+    }
+
+    void selectionLabels()
+    {
+        std::size_t count = 0;
+        for (const UnitRef unit : m.values.selectedUnits())
+            if (const auto at = anchor(m.layout.boxOf(unit, m_cluster.tree)); at && count++ < 8)
+                tryLabel(*at, m_cluster.tree.path(unit), m_theme.accent, true);
+    }
+
+    void switchLabels()
+    {
+        if (m.switches.isEmpty())
+            return;
+        const Fabric& fabric = m_cluster.fabrics[m.values.fabric.value];
+        for (std::size_t s = fabric.switches().size(); s-- > 0;)   // the highest tier first: there are fewest of them
+            if (fabric.switches()[s].kind == FabricSwitch::Kind::Switch)
+                if (const auto at = m.projector.toPixel((m.switches.centre[s] + Eigen::Vector3f(0, 0, m.switches.size / 2)).cast<double>()))
+                    tryLabel(toPoint(*at), fabric.switches()[s].name, m_theme.textQuiet, false);
+    }
+
+    // Names of the finest level whose boxes are large enough to bear one; the nearest first.
+    void unitLabels()
+    {
+        const UnitTree& tree = m_cluster.tree;
+        int level = m.layout.blockLevel;
+        while (level > 1 && averagePixels(level) < 26)
+            --level;
+        struct Candidate { double depth; UnitRef unit; PointPx at; };
+        std::vector<Candidate> candidates;
+        for (std::uint32_t i = 0; i < tree.unitCount(level); ++i) {
+            const UnitRef unit{static_cast<std::uint16_t>(level), i};
+            const Box box = m.layout.boxOf(unit, tree);
+            const auto at = anchor(box);
+            if (at && at->x > 0 && at->y > 0 && at->x < m_width && at->y < m_height && isSeen(box, *at, unit))
+                candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at});
+        }
+        std::ranges::stable_sort(candidates, {}, &Candidate::depth);
+        std::size_t placed = 0;
+        for (const Candidate& c : candidates)
+            if (placed < kLabelsAtMost && tryLabel(c.at, tree.name(c.unit), m_theme.text, false))
+                ++placed;
+    }
+
+    double averagePixels(int level) const
+    {
+        const UnitTree& tree = m_cluster.tree;
+        const Box box = m.layout.boxOf({static_cast<std::uint16_t>(level), tree.unitCount(level) / 2}, tree);
+        return box.sizes().head<2>().minCoeff() * m.projector.pixelsPerUnit(box.center().cast<double>());
+    }
+
+    // A ray to just below the label's spot meets this unit first.
+    bool isSeen(const Box& box, PointPx at, UnitRef unit) const
+    {
+        if (unit.level != m.layout.blockLevel)
+            return true;
+        const Eigen::Vector3d below = Eigen::Vector3d(box.center().x(), box.center().y(), box.max().z() - 0.02 * box.sizes().z());
+        const auto spot = m.projector.toPixel(below);
+        const auto hit = m.picker.pick(m.projector.rayAt(spot ? spot->x() : at.x, spot ? spot->y() : at.y));
+        return !hit || hit->block == unit.index;
+    }
+
+    const PodOverlay& m;
+    const Theme& m_theme;
+    const Cluster& m_cluster;
+    float m_width, m_height;
+    LabelPlacer m_placer;
+    DrawList m_list;
+};
+
+} // namespace
+
+DrawList PodOverlay::build() const
+{
+    return OverlayPainter(*this).build();
+}
+
+std::string sizeText(const UnitTree& tree)
+{
+    std::string text;
+    for (int level = tree.leafLevel(); level > 0; --level) {
+        const std::uint32_t count = tree.unitCount(level);
+        text += (text.empty() ? "" : " · ") + formatCount(count) + ' ' + tree.levelName(level) + (count == 1 ? "" : "s");
+    }
+    return text;
+}
+
+} // namespace podscape

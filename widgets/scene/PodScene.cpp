@@ -1,0 +1,442 @@
+#include "widgets/scene/PodScene.h"
+
+#include "model/layout/RayPicker.h"
+#include "widgets/scene/ChipColors.h"
+#include "widgets/scene/FloorGrid.h"
+#include "widgets/scene/LatticeActors.h"
+#include "widgets/scene/LinkLayer.h"
+#include "widgets/scene/PodOverlay.h"
+#include "widgets/vtk/DrawListActor.h"
+#include "widgets/vtk/FontMeasure.h"
+
+#include <vtkActor.h>
+#include <vtkCamera.h>
+#include <vtkNew.h>
+#include <vtkProperty.h>
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace podscape {
+
+namespace {
+
+constexpr double kMoveSeconds = 0.9;   // between two arrangements
+constexpr double kFlySeconds = 0.6;
+
+double eased(double t) { return t * t * (3 - 2 * t); }
+
+} // namespace
+
+struct PodScene::Parts
+{
+    ViewValues values;
+    std::shared_ptr<const Layout> layout;          // of the arrangement that is shown or moved to
+    std::shared_ptr<const Layout> moveFrom;        // while blocks slide
+    double moveProgress = 1;
+    std::optional<RayPicker> picker;
+
+    CameraPose pose, flyFrom, flyTo;
+    double flyProgress = 1;
+
+    vtkRenderWindow* window = nullptr;
+    vtkNew<vtkRenderer> renderer;
+    LatticeActors lattice;
+    LineActor floor, bodies, selection, hover;
+    LinkLayer links;
+    ChipColors colors;
+    DrawListActor overlay;
+    SizePx size{1280, 720};
+    float pixelRatio = 1;
+    std::optional<std::size_t> shownSample;
+    bool linksVisible = true;
+    bool labelsVisible = true;
+    bool chipsStale = true, linksStale = true, overlayStale = true, linesStale = true;
+
+    [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
+    [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
+    [[nodiscard]] Projector projector() const { return {pose, size.width, size.height}; }
+    [[nodiscard]] bool isMoving() const { return moveProgress < 1; }
+
+    void takeDataset();
+    void takeArrangement(Arrangement arrangement, bool animated);
+    void applyTheme();
+    void applyCamera();
+    void drawLines();
+    void drawOverlay();
+    [[nodiscard]] Box boxOf(const EntityRef& entity) const;
+};
+
+void PodScene::Parts::takeDataset()
+{
+    lattice.actor()->SetVisibility(values.dataset != nullptr);
+    shownSample.reset();
+    chipsStale = linksStale = overlayStale = linesStale = true;
+    if (!values.dataset) {
+        layout.reset();
+        picker.reset();
+        links.clear();
+        for (LineActor* lines : {&floor, &bodies, &selection, &hover})
+            lines->setLines({});
+        return;
+    }
+    layout = values.dataset->layouts[static_cast<std::size_t>(values.arrangement)];
+    picker.emplace(layout);
+    moveProgress = 1;
+    lattice.setLayout(*layout, cluster().tree.chipCount());
+}
+
+void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
+{
+    moveFrom = layout;
+    layout = values.dataset->layouts[static_cast<std::size_t>(arrangement)];
+    picker.emplace(layout);
+    moveProgress = animated ? 0 : 1;
+    if (!animated)
+        lattice.setMove(*layout, *layout, 1);
+    flyFrom = pose;
+    flyTo = pose.framing(layout->bounds, aspect());
+    flyProgress = animated ? 0 : 1;
+    if (!animated)
+        pose = flyTo;
+    linksStale = linesStale = overlayStale = true;
+}
+
+void PodScene::Parts::applyTheme()
+{
+    const Theme& theme = Theme::of(values.theme);
+    renderer->SetBackground(theme.background.r / 255., theme.background.g / 255., theme.background.b / 255.);
+    renderer->SetBackground2(theme.backgroundTop.r / 255., theme.backgroundTop.g / 255., theme.backgroundTop.b / 255.);
+    lattice.setFrameColor({theme.body.r, theme.body.g, theme.body.b});
+    if (values.dataset)
+        lattice.setColorTable(ChipColors::table(values));
+}
+
+void PodScene::Parts::applyCamera()
+{
+    vtkCamera* camera = renderer->GetActiveCamera();
+    const Eigen::Vector3d eye = pose.eye(), up = pose.up();
+    camera->SetFocalPoint(pose.target.data());
+    camera->SetPosition(eye.data());
+    camera->SetViewUp(up.data());
+    camera->SetViewAngle(CameraPose::kViewAngle);
+    camera->SetParallelProjection(pose.parallel);
+    camera->SetParallelScale(pose.halfHeight());
+    renderer->ResetCameraClippingRange();
+    lattice.updateCamera(renderer);
+}
+
+Box PodScene::Parts::boxOf(const EntityRef& entity) const
+{
+    Box box;
+    ViewValues only = values;
+    only.selection = {entity};
+    for (const UnitRef unit : only.selectedUnits())
+        box.extend(layout->boxOf(unit, cluster().tree));
+    if (const auto* fabricSwitch = std::get_if<SwitchRef>(&entity); fabricSwitch && fabricSwitch->index < links.switches().centre.size()) {
+        const Eigen::Vector3f half = Eigen::Vector3f::Constant(links.switches().size);
+        box.extend(links.switches().centre[fabricSwitch->index] - half);
+        box.extend(links.switches().centre[fabricSwitch->index] + half);
+    }
+    return box;
+}
+
+void PodScene::Parts::drawLines()
+{
+    const Theme& theme = Theme::of(values.theme);
+    if (isMoving()) {   // outlines of where things were would lie
+        for (LineActor* lines : {&floor, &bodies, &selection, &hover})
+            lines->setLines({});
+        return;
+    }
+    floor.setLines(floorGrid(*layout, theme));
+    std::vector<LineActor::Line> outlines;
+    const float margin = 0.006f * layout->bounds.sizes().maxCoeff();
+    for (const Body& body : layout->bodies)
+        if (body.unit.level > 0) {
+            const auto edges = boxEdges(body.box.min(), body.box.max(), theme.frame.withAlpha(150), margin / static_cast<float>(body.unit.level));
+            outlines.insert(outlines.end(), edges.begin(), edges.end());
+        }
+    bodies.setLines(outlines);
+
+    const auto outlineOf = [&](std::vector<UnitRef> units, Rgba color) {
+        std::vector<LineActor::Line> lines;
+        for (const UnitRef unit : units) {
+            const Box box = layout->boxOf(unit, cluster().tree);
+            const float off = unit.level > layout->blockLevel ? 0.f : 0.03f * box.sizes().minCoeff();
+            const auto edges = boxEdges(box.min(), box.max(), color, off);
+            lines.insert(lines.end(), edges.begin(), edges.end());
+        }
+        return lines;
+    };
+    std::vector<UnitRef> selected = values.selectedUnits();
+    if (selected.size() > 2'000)   // a job of thousands of chips that fill no rack: its racks are clear enough
+        for (UnitRef& unit : selected)
+            unit = cluster().tree.ancestor(unit, layout->blockLevel);
+    selection.setLines(outlineOf(selected, theme.accent));
+    ViewValues hovered = values;
+    hovered.selection.clear();
+    if (values.hover)
+        hovered.selection.push_back(*values.hover);
+    hover.setLines(outlineOf(hovered.selectedUnits(), theme.text.withAlpha(200)));
+}
+
+void PodScene::Parts::drawOverlay()
+{
+    if (!values.dataset) {
+        overlay.setDrawList({}, pixelRatio);
+        return;
+    }
+    const Projector camera = projector();
+    const TextMeasure measure = fontMeasure(pixelRatio);
+    const SwitchPlaces none;
+    const bool showLinks = linksVisible && !isMoving();
+    const PodOverlay picture{values, *layout, camera, *picker, showLinks ? links.switches() : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving()};
+    overlay.setDrawList(picture.build(), pixelRatio);
+}
+
+PodScene::PodScene() : m(std::make_unique<Parts>())
+{
+    m->renderer->GradientBackgroundOn();
+    m->renderer->AddActor(m->floor.actor());
+    m->renderer->AddActor(m->lattice.actor());
+    m->renderer->AddActor(m->bodies.actor());
+    for (vtkActor* actor : m->links.actors())
+        m->renderer->AddActor(actor);
+    m->renderer->AddActor(m->hover.actor());
+    m->renderer->AddActor(m->selection.actor());
+    m->takeDataset();
+    m->applyTheme();
+}
+
+PodScene::~PodScene() = default;
+
+void PodScene::attach(vtkRenderWindow* window)
+{
+    m->window = window;
+    window->AddRenderer(m->renderer);
+    m->overlay.addTo(m->renderer);
+}
+
+void PodScene::detach()
+{
+    m->overlay.releaseGraphics(m->window);
+    m->overlay.removeFrom(m->renderer);
+    m->renderer->ReleaseGraphicsResources(m->window);
+    m->window->RemoveRenderer(m->renderer);
+    m->window = nullptr;
+}
+
+void PodScene::resize(SizePx logicalSize, float pixelRatio)
+{
+    m->size = logicalSize;
+    m->pixelRatio = pixelRatio;
+    m->floor.setWidth(pixelRatio);
+    m->bodies.setWidth(pixelRatio);
+    m->hover.setWidth(2 * pixelRatio);
+    m->selection.setWidth(2.5f * pixelRatio);
+    m->links.setPixelRatio(pixelRatio);
+    m->overlayStale = true;
+}
+
+void PodScene::show(const ViewValues& values)
+{
+    Parts& p = *m;
+    const ViewValues before = std::exchange(p.values, values);
+    const bool newTheme = before.theme != values.theme;
+    const bool newScale = before.metric != values.metric || before.scale != values.scale;
+    if (before.dataset != values.dataset) {
+        const bool sameShape = before.dataset && values.dataset && before.dataset->cluster == values.dataset->cluster;
+        p.takeDataset();
+        if (values.dataset && !sameShape)
+            frameAll();
+    } else if (values.dataset && before.arrangement != values.arrangement) {
+        p.takeArrangement(values.arrangement, true);
+    }
+    if (newTheme || newScale || before.dataset != values.dataset)
+        p.applyTheme();
+    if (!values.dataset)
+        return;
+
+    const Metric* metric = values.shownMetric();
+    const auto sample = metric ? metric->sampleAt(values.time) : std::nullopt;
+    const bool newMoment = sample != p.shownSample || (!metric && before.time != values.time);
+    p.shownSample = sample;
+    p.chipsStale |= newMoment || newScale;
+    p.linksStale |= newMoment || newTheme || before.fabric != values.fabric || before.selection != values.selection;
+    p.linesStale |= newTheme || before.selection != values.selection || before.hover != values.hover;
+    p.overlayStale = true;
+}
+
+void PodScene::prepareFrame()
+{
+    Parts& p = *m;
+    if (!p.values.dataset) {
+        p.drawOverlay();
+        return;
+    }
+    if (std::exchange(p.chipsStale, false)) {
+        p.colors.update(p.values, *p.layout);
+        p.lattice.setIndices(p.colors.chips(), p.colors.blocks());
+    }
+    if (std::exchange(p.linksStale, false)) {
+        if (p.linksVisible && !p.isMoving())
+            p.links.update(p.values, *p.layout);
+        else
+            p.links.clear();
+    }
+    if (std::exchange(p.linesStale, false))
+        p.drawLines();
+    p.applyCamera();
+    if (std::exchange(p.overlayStale, false))
+        p.drawOverlay();
+}
+
+void PodScene::frameAll()
+{
+    if (!m->layout)
+        return;
+    setCamera(m->pose.framing(m->layout->bounds, m->aspect()));
+}
+
+void PodScene::frame(const EntityRef& entity)
+{
+    if (!m->layout)
+        return;
+    if (const Box box = m->boxOf(entity); !box.isEmpty())
+        setCamera(m->pose.framing(box, m->aspect()));
+}
+
+void PodScene::flyTo(const EntityRef& entity)
+{
+    if (!m->layout)
+        return;
+    Box box = m->boxOf(entity);
+    if (box.isEmpty())
+        return;
+    // Leave the neighbourhood in view: a rack alone in the frame says nothing about where it is.
+    const Eigen::Vector3f margin = box.sizes() * 0.75f;
+    box.extend(box.min() - margin);
+    box.extend(box.max() + margin);
+    m->flyFrom = m->pose;
+    m->flyTo = m->pose.framing(box, m->aspect());
+    m->flyProgress = 0;
+}
+
+void PodScene::lookFrom(StandardView view)
+{
+    CameraPose pose = m->pose;
+    switch (view) {
+    case StandardView::Front: pose.azimuth = 0, pose.elevation = 4; break;
+    case StandardView::Right: pose.azimuth = 90, pose.elevation = 4; break;
+    case StandardView::Top: pose.azimuth = 0, pose.elevation = 89.9; break;
+    case StandardView::Isometric: pose.azimuth = CameraPose().azimuth, pose.elevation = CameraPose().elevation; break;
+    }
+    m->flyFrom = m->pose;
+    m->flyTo = m->layout ? pose.framing(m->layout->bounds, m->aspect()) : pose;
+    m->flyProgress = 0;
+}
+
+void PodScene::setParallel(bool parallel)
+{
+    m->pose.parallel = parallel;
+    m->overlayStale = true;
+}
+
+bool PodScene::isParallel() const { return m->pose.parallel; }
+
+void PodScene::orbit(double dxPx, double dyPx)
+{
+    CameraPose pose = m->pose;
+    pose.azimuth -= dxPx * 0.35;
+    pose.elevation = std::clamp(pose.elevation + dyPx * 0.35, -89.9, 89.9);
+    setCamera(pose);
+}
+
+void PodScene::pan(double dxPx, double dyPx)
+{
+    CameraPose pose = m->pose;
+    const double unitsPerPixel = 2 * pose.halfHeight() / std::max(1.f, m->size.height);
+    pose.target += (-dxPx * pose.right() + dyPx * pose.up()) * unitsPerPixel;
+    setCamera(pose);
+}
+
+void PodScene::zoomAt(double factor, double xPx, double yPx)
+{
+    CameraPose pose = m->pose;
+    const double unitsPerPixel = 2 * pose.halfHeight() / std::max(1.f, m->size.height);
+    const Eigen::Vector3d offset = ((xPx - m->size.width / 2) * pose.right() + (m->size.height / 2 - yPx) * pose.up()) * unitsPerPixel;
+    const double extent = m->layout && !m->layout->bounds.isEmpty() ? m->layout->bounds.sizes().norm() : 1;
+    const double distance = std::clamp(pose.distance / factor, 0.002 * extent, 20 * extent);
+    pose.target += offset * (1 - distance / pose.distance);
+    pose.distance = distance;
+    setCamera(pose);
+}
+
+CameraPose PodScene::camera() const { return m->pose; }
+
+void PodScene::setCamera(const CameraPose& pose)
+{
+    m->pose = pose;
+    m->flyProgress = 1;
+    m->overlayStale = true;
+}
+
+bool PodScene::advance(std::chrono::milliseconds elapsed)
+{
+    Parts& p = *m;
+    const double seconds = static_cast<double>(elapsed.count()) / 1000;
+    if (p.flyProgress < 1) {
+        p.flyProgress = std::min(1.0, p.flyProgress + seconds / (p.isMoving() ? kMoveSeconds : kFlySeconds));
+        p.pose = blend(p.flyFrom, p.flyTo, eased(p.flyProgress));
+        p.overlayStale = true;
+    }
+    if (p.isMoving()) {
+        p.moveProgress = std::min(1.0, p.moveProgress + seconds / kMoveSeconds);
+        p.lattice.setMove(*p.moveFrom, *p.layout, static_cast<float>(eased(p.moveProgress)));
+        p.linksStale = p.linesStale = p.overlayStale = true;
+    }
+    return p.flyProgress < 1 || p.isMoving();
+}
+
+void PodScene::finishAnimations()
+{
+    while (advance(std::chrono::milliseconds(1'000))) {
+    }
+}
+
+std::optional<EntityRef> PodScene::pick(double xPx, double yPx) const
+{
+    const Parts& p = *m;
+    if (!p.picker || p.isMoving())
+        return std::nullopt;
+    const auto hit = p.picker->pick(p.projector().rayAt(xPx, yPx));
+    if (!hit)
+        return std::nullopt;
+    if (hit->content >= 0)
+        return UnitRef{static_cast<std::uint16_t>(p.cluster().tree.leafLevel()), static_cast<std::uint32_t>(hit->content)};
+    return p.layout->blocks[hit->block].unit;
+}
+
+std::optional<Eigen::Vector2d> PodScene::project(UnitRef unit) const
+{
+    if (!m->layout)
+        return std::nullopt;
+    return m->projector().toPixel(m->layout->boxOf(unit, m->cluster().tree).center().cast<double>());
+}
+
+void PodScene::setLinksVisible(bool visible)
+{
+    m->linksVisible = visible;
+    m->linksStale = m->overlayStale = true;
+}
+
+void PodScene::setLabelsVisible(bool visible)
+{
+    m->labelsVisible = visible;
+    m->overlayStale = true;
+}
+
+} // namespace podscape
