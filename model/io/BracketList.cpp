@@ -25,7 +25,7 @@ struct Part
 class ListParser
 {
 public:
-    ListParser(std::string_view text, BracketLimits limits) : m_text(text), m_limits(limits) {}
+    ListParser(std::string_view text, BracketLimits limits, std::size_t firstColumn) : m_text(text), m_limits(limits), m_firstColumn(firstColumn) {}
 
     Result<std::vector<std::string>> expand()
     {
@@ -48,7 +48,7 @@ public:
 private:
     Error syntax(std::size_t at, std::string expected, std::string found) const
     {
-        return {ErrorCode::Syntax, {}, "column " + std::to_string(at + 1), std::move(expected), std::move(found), {}};
+        return {ErrorCode::Syntax, {}, std::to_string(at + m_firstColumn), std::move(expected), std::move(found), {}};
     }
     std::string foundAt(std::size_t at) const { return at < m_text.size() ? quoteForMessage(m_text.substr(at, 1)) : "the end of the list"; }
 
@@ -93,7 +93,7 @@ private:
                 continue;
             }
             if (m_at == m_text.size() || m_text[m_at] != ']')
-                return syntax(m_at, "\",\", \"-\" or \"]\" in the bracket that opens in column " + std::to_string(open + 1), foundAt(m_at));
+                return syntax(m_at, "\",\", \"-\" or \"]\" in the bracket that opens in column " + std::to_string(open + m_firstColumn), foundAt(m_at));
             ++m_at;
             return std::nullopt;
         }
@@ -147,14 +147,14 @@ private:
             return tooMany(start);
         m_bytes += count * length;
         if (m_bytes > m_limits.bytes)
-            return Error{ErrorCode::Limit, {}, "column " + std::to_string(start + 1), "names of at most " + std::to_string(m_limits.bytes) + " bytes in all",
+            return Error{ErrorCode::Limit, {}, std::to_string(start + m_firstColumn), "names of at most " + std::to_string(m_limits.bytes) + " bytes in all",
                          "more than that", "Shorten the names or split the list."};
         return std::nullopt;
     }
 
     Error tooMany(std::size_t at) const
     {
-        return {ErrorCode::Limit, {}, "column " + std::to_string(at + 1), "at most " + std::to_string(m_limits.names) + " names in one list",
+        return {ErrorCode::Limit, {}, std::to_string(at + m_firstColumn), "at most " + std::to_string(m_limits.names) + " names in one list",
                 "more than that", "Check the numbers in the brackets."};
     }
 
@@ -186,15 +186,16 @@ private:
 
     std::string_view m_text;
     BracketLimits m_limits;
+    std::size_t m_firstColumn;
     std::size_t m_at = 0;
     std::uint64_t m_names = 0, m_bytes = 0;
 };
 
 } // namespace
 
-Result<std::vector<std::string>> expandBracketList(std::string_view text, BracketLimits limits)
+Result<std::vector<std::string>> expandBracketList(std::string_view text, BracketLimits limits, std::size_t firstColumn)
 {
-    return ListParser(text, limits).expand();
+    return ListParser(text, limits, firstColumn).expand();
 }
 
 } // namespace podscape

@@ -2,6 +2,7 @@
 
 #include "model/base/Result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ struct BracketLimits
 
 // Host lists as Slurm, RacksDB and InfiniBand tools write them: "cpn-f13-[01-02,05],x7" → cpn-f13-01, cpn-f13-02, cpn-f13-05, x7.
 // Zero padding is kept, several brackets multiply with the last one fastest, commas inside brackets do not split. How much comes
-// out is computed before any of it is made, so that "n[0-999999999]" costs nothing. Errors have the place "column N" (from 1)
-// and no subject.
-[[nodiscard]] Result<std::vector<std::string>> expandBracketList(std::string_view text, BracketLimits limits = {});
+// out is computed before any of it is made, so that "n[0-999999999]" costs nothing. Errors have no subject; their place is the column as
+// a bare number, where the text begins in firstColumn.
+[[nodiscard]] Result<std::vector<std::string>> expandBracketList(std::string_view text, BracketLimits limits = {}, std::size_t firstColumn = 1);
 
 } // namespace podscape

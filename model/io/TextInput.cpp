@@ -134,7 +134,7 @@ TextInput::TextInput(const Source& source, Report& findings) : m_text(source.byt
     if (broken == m_text.size())
         return;
     const auto line = static_cast<std::size_t>(std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(broken), '\n')) + 1;
-    findings.add(Severity::Info, "encoding", "the file is not UTF-8; bytes that cannot be read as text are shown as \xEF\xBF\xBD",
+    findings.add(Severity::Info, "encoding", "the file is not UTF-8; bytes that cannot be read as text are shown as \xEF\xBF\xBD.",
                  "line " + std::to_string(line), "Save it as UTF-8 if names look wrong.");
     m_repaired = repaired(m_text);
     m_text = m_repaired;

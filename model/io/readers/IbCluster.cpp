@@ -130,12 +130,12 @@ private:
             case IbRole::Switch: m_node[i] = builder.addSwitch({uniqueName(device), tiers[i], {}, FabricSwitch::Kind::Switch}); break;
             case IbRole::UnnamedAdapter:
                 m_node[i] = builder.addSwitch({std::string(device.guid), extraTier(role), {}, FabricSwitch::Kind::Adapter});
-                m_findings.add(Severity::Info, "unnamed-hca", "an adapter has no host name; its cable is kept, but it stands for no host", device.guid,
+                m_findings.add(Severity::Info, "unnamed-hca", "an adapter has no host name; its cable is kept, but it stands for no host.", device.guid,
                                "Set its node description on the host and scan again.");
                 break;
             case IbRole::Aggregation:
                 m_node[i] = builder.addSwitch({std::string(device.guid), extraTier(role), {}, FabricSwitch::Kind::Aggregation});
-                m_findings.add(Severity::Info, "sharp", "a SHARP aggregation node inside a switch; it is no host", device.guid);
+                m_findings.add(Severity::Info, "sharp", "a SHARP aggregation node inside a switch; it is no host.", device.guid);
                 break;
             }
         }
@@ -166,18 +166,19 @@ private:
         for (const IbCable& cable : m_scan.cables) {
             const std::uint32_t a = m_node[cable.a.device], b = m_node[cable.b.device];
             if (a == b)
-                m_findings.add(Severity::Info, "loop", "a cable leads back to the same device", "line " + std::to_string(cable.line));
+                m_findings.add(Severity::Info, "loop", "a cable leads back to the same device.", "line " + std::to_string(cable.line));
             builder.addLink(std::min(a, b), std::max(a, b), cable.perDirection, groups.at(groupOf(cable, tiers)));
         }
     }
 
-    // "node–leaf", "leaf–spine", …
+    // "node–leaf", "leaf–spine", …; those of adapters and aggregation nodes come last.
     GroupKey groupOf(const IbCable& cable, const std::vector<std::uint8_t>& tiers) const
     {
+        constexpr int kLast = 10'000;
         auto low = rankOf(cable.a.device, tiers), high = rankOf(cable.b.device, tiers);
         if (high < low)
             std::swap(low, high);
-        return {low.first * 64 + high.first, low.second + "–" + high.second};
+        return {low.first * 64 + high.first + (low.first < 0 ? kLast : 0), low.second + "–" + high.second};
     }
 
     GroupKey rankOf(std::uint32_t device, const std::vector<std::uint8_t>& tiers) const
@@ -199,7 +200,7 @@ private:
             m_cluster.description += " on " + std::string(m_scan.generated);
         m_cluster.floor.provenance = {FactStatus::Assumption, {}, "Where the hosts stand is not in the scan; hosts are grouped by the first part of their names."};
         if (m_scan.cables.empty())
-            m_findings.add(Severity::Info, "no-cables", "the scan holds no cable", {}, "It may be that of a single adapter; scan from a host with an active port.");
+            m_findings.add(Severity::Info, "no-cables", "the scan holds no cable.", {}, "It may be that of a single adapter; scan from a host with an active port.");
     }
 
     const IbScan& m_scan;

@@ -171,7 +171,7 @@ private:
         m_current = deviceOf(guid, description);
         IbDevice& device = m_scan.devices[*m_current];
         if (device.line != 0)
-            m_findings.add(Severity::Info, "repeated-device", "a device has more than one block; the blocks are joined", "line " + std::to_string(cursor.number()));
+            m_findings.add(Severity::Info, "repeated-device", "a device has more than one block; the blocks are joined.", "line " + std::to_string(cursor.number()));
         device.line = cursor.number();
         device.description = description;
     }
@@ -205,7 +205,7 @@ private:
     {
         const BytesPerSecond speed = ibSpeed(word);
         if (speed.value == 0)
-            m_findings.add(Severity::DataLoss, "unknown-speed", "the speed of a cable is not understood and counts as unknown", "line " + std::to_string(line),
+            m_findings.add(Severity::DataLoss, "unknown-speed", "the speed of a cable is not understood and counts as unknown.", "line " + std::to_string(line),
                            "Speeds are written like 4xNDR.");
         return speed;
     }
@@ -227,7 +227,7 @@ private:
         const bool isKnown = mine != m_cableAt.end() && theirs != m_cableAt.end() && mine->second == theirs->second;
         if (self == peer || (!isKnown && (mine != m_cableAt.end() || theirs != m_cableAt.end()))) {
             const std::size_t first = mine != m_cableAt.end() ? m_scan.cables[mine->second].line : theirs != m_cableAt.end() ? m_scan.cables[theirs->second].line : line;
-            m_findings.add(Severity::DataLoss, "contradiction", "a port is joined to two different ports; the first cable is kept",
+            m_findings.add(Severity::DataLoss, "contradiction", "a port is joined to two different ports; the first cable is kept.",
                            "line " + std::to_string(line) + " against line " + std::to_string(first), "The fabric may have changed during the scan; run ibnetdiscover again.");
             return;
         }
@@ -240,7 +240,7 @@ private:
         IbCable& cable = m_scan.cables[mine->second];
         cable.seenFromBoth = cable.seenFromBoth || cable.a == peer;
         if (cable.perDirection != speed && cable.perDirection.value > 0 && speed.value > 0) {
-            m_findings.add(Severity::Info, "two-speeds", "the two ends of a cable say different speeds; the lower one is kept", "line " + std::to_string(line));
+            m_findings.add(Severity::Info, "two-speeds", "the two ends of a cable say different speeds; the lower one is kept.", "line " + std::to_string(line));
             cable.perDirection = std::min(cable.perDirection, speed);
         }
     }
@@ -250,9 +250,9 @@ private:
         for (const IbCable& cable : m_scan.cables) {
             const IbDevice& peer = m_scan.devices[cable.b.device];
             if (!cable.seenFromBoth && peer.line != 0)
-                m_findings.add(Severity::Info, "one-sided-cable", "a cable is written at one of its ends only", "line " + std::to_string(cable.line));
+                m_findings.add(Severity::Info, "one-sided-cable", "a cable is written at one of its ends only.", "line " + std::to_string(cable.line));
             if (peer.line == 0)
-                m_findings.add(Severity::Info, "missing-block", "a cable leads to a device that has no block of its own; it is kept under the name the cable gives",
+                m_findings.add(Severity::Info, "missing-block", "a cable leads to a device that has no block of its own; it is kept under the name the cable gives.",
                                "line " + std::to_string(cable.line), "The scan may be partial.");
         }
     }

@@ -40,7 +40,7 @@ void compareWithNames(const IbScan& scan, const std::vector<std::uint8_t>& tiers
         const IbDevice& device = scan.devices[i];
         const auto named = roleOf(device) == IbRole::Switch ? tierInName(switchNameOf(device)) : std::nullopt;
         if (named && *named != tiers[i])
-            findings.add(Severity::Info, "tier-name", "a switch is named as of another tier than its cables say; the cables win",
+            findings.add(Severity::Info, "tier-name", "a switch is named as of another tier than its cables say; the cables win.",
                          std::string(switchNameOf(device)) + ": " + tierName(tiers[i]));
     }
 }
@@ -107,7 +107,7 @@ std::vector<std::uint8_t> deriveTiers(const IbScan& scan, Report& findings)
     for (std::uint32_t i = 0; i < scan.devices.size(); ++i)
         if (tiers[i] == kNoTier) {
             tiers[i] = 0;
-            findings.add(Severity::Info, "lone-switch", "no host can be reached from a switch; it is shown as a leaf", std::string(switchNameOf(scan.devices[i])));
+            findings.add(Severity::Info, "lone-switch", "no host can be reached from a switch; it is shown as a leaf.", std::string(switchNameOf(scan.devices[i])));
         }
     compareWithNames(scan, tiers, findings);
     return tiers;
