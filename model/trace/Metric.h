@@ -45,12 +45,12 @@ class Metric
 public:
     struct Info
     {
-        std::string name;              // "utilisation"
-        std::string unit;              // as shown: "%", "W", "°C", "B/s"; may be empty
+        std::string name{};            // "utilisation"
+        std::string unit{};            // as shown: "%", "W", "°C", "B/s"; may be empty
         Origin origin = Origin::Recorded;
         MetricSubject subject = MetricSubject::Units;
-        std::string level;             // name of the level, for Units; "" = the leaf
-        std::string fabric;            // name of the fabric, for Links
+        std::string level{};           // name of the level, for Units; "" = the leaf
+        std::string fabric{};          // name of the fabric, for Links
         double naturalMin = 0;         // limits that make sense for a colour scale; equal = use the data's own
         double naturalMax = 0;
     };

@@ -72,7 +72,7 @@ Band bandOf(const Tally& tally, double scale, double offset)
 {
     if (tally.known == 0)
         return {};
-    const auto [low, high] = std::minmax(offset + scale * tally.min, offset + scale * tally.max);   // a negative scale turns them round
+    const auto [low, high] = std::minmax({offset + scale * tally.min, offset + scale * tally.max});   // a negative scale turns them round
     return {static_cast<float>(low), static_cast<float>(offset + scale * (tally.sum / tally.known)), static_cast<float>(high)};
 }
 
