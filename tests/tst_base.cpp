@@ -1,9 +1,12 @@
+#include "model/base/NearestWord.h"
 #include "model/base/Report.h"
 #include "model/base/Units.h"
 
 #include <QTest>
 
+#include <array>
 #include <cmath>
+#include <random>
 
 using namespace podscape;
 
@@ -24,6 +27,8 @@ private slots:
     void printsQuantities();
     void readsBackWhatItPrints_data();
     void readsBackWhatItPrints();
+    void writesQuantitiesExactly();
+    void findsTheNearestWord();
     void separatesThousands();
     void roundsNumbersToThreeDigits();
     void countsEqualFindings();
@@ -222,6 +227,42 @@ void BaseTest::readsBackWhatItPrints()
             QVERIFY2(back.ok(), text.c_str());
             QVERIFY2(std::fabs(*back - value) <= 0.0051 * value, text.c_str());
         }
+}
+
+void BaseTest::writesQuantitiesExactly()
+{
+    QCOMPARE(exactQuantity(5e10, Dimension::DataRate), std::string("50 GB/s"));
+    QCOMPARE(exactQuantity(206'158'430'208.0, Dimension::Data), std::string("192 GiB"));
+    QCOMPARE(exactQuantity(1e7, Dimension::Power), std::string("10 MW"));
+    QCOMPARE(exactQuantity(0.6, Dimension::Length), std::string("0.6 m"));
+    QCOMPARE(exactQuantity(0, Dimension::Power), std::string("0 W"));
+    QCOMPARE(exactQuantity(9216, Dimension::Count), std::string("9216"));
+
+    constexpr unsigned kSeed = 7;
+    std::mt19937_64 random(kSeed);
+    std::uniform_real_distribution<double> exponent(-3, 20);
+    for (int i = 0; i < 2000; ++i)
+        for (const Dimension d : {Dimension::Power, Dimension::Data, Dimension::DataRate, Dimension::ComputeRate, Dimension::Length, Dimension::Duration}) {
+            const double value = i % 2 ? std::pow(10, exponent(random)) : static_cast<double>(static_cast<float>(std::pow(10, exponent(random))));
+            const std::string text = exactQuantity(value, d);
+            const auto back = parseQuantity(text, d);
+            QVERIFY2(back.ok() && *back == value, text.c_str());
+        }
+}
+
+void BaseTest::findsTheNearestWord()
+{
+    constexpr auto kWords = std::to_array<std::string_view>({"shape", "wraps", "cube", "bandwidth", "leavesPerGroup"});
+    QCOMPARE(nearestWord("shap", kWords), std::optional<std::string_view>("shape"));
+    QCOMPARE(nearestWord("bandwith", kWords), std::optional<std::string_view>("bandwidth"));
+    QCOMPARE(nearestWord("LeafsPerGroup", kWords), std::optional<std::string_view>("leavesPerGroup"));
+    QCOMPARE(nearestWord("wrasp", kWords), std::optional<std::string_view>("wraps"));
+    QVERIFY(!nearestWord("temperature", kWords));
+    QVERIFY(!nearestWord("x", kWords));
+    QVERIFY(!nearestWord(std::string(100'000, 'x'), kWords));
+    QVERIFY(!nearestWord("shape", {}));
+    QCOMPARE(nearestWordHint("cubes", kWords), std::string("Did you mean \"cube\"?"));
+    QCOMPARE(nearestWordHint("temperature", std::span(kWords).first(2)), std::string("Known here: \"shape\", \"wraps\"."));
 }
 
 void BaseTest::separatesThousands()

@@ -258,6 +258,35 @@ std::string formatQuantity(double value, Dimension dimension)
     return formatNumber(value / factor) + ' ' + std::string(scales[chosen].unit);
 }
 
+std::string exactQuantity(double value, Dimension dimension)
+{
+    const auto shortest = [](double number) {
+        char buffer[40];
+        const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+        return std::string(buffer, end);
+    };
+    if (dimension == Dimension::Count)
+        return shortest(value);
+
+    std::string best = dimension == Dimension::Ratio ? shortest(value * 100) + " %" : shortest(value) + ' ' + std::string(baseUnit(dimension));
+    const auto consider = [&](double factor, std::string_view unit) {
+        const std::string text = shortest(value / factor) + ' ' + std::string(unit);
+        const Result<double> back = parseQuantity(text, dimension);
+        if (back && *back == value && text.size() < best.size())
+            best = text;
+    };
+    // From the largest unit down, so that of two equally short texts the one with the larger unit stays.
+    const std::span<const Scale> scales = scalesOf(dimension);
+    for (std::size_t i = scales.size(); i-- > 0;)
+        if (std::fabs(value) >= (scales[i].unit == "m" ? 0.01 : scales[i].factor))
+            consider(scales[i].unit == "m" ? 1 : scales[i].factor, scales[i].unit);
+    if (dimension == Dimension::Data)
+        for (std::size_t i = kBinaryPrefixes.size(); i-- > 0;)
+            if (std::fabs(value) >= kBinaryPrefixes[i].factor)
+                consider(kBinaryPrefixes[i].factor, std::string(kBinaryPrefixes[i].text) + 'B');
+    return best;
+}
+
 std::string formatCount(long long value)
 {
     return withThousands(std::to_string(value));

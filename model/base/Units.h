@@ -30,6 +30,10 @@ enum class Dimension
 // Three significant digits with the prefix that keeps the number in [1, 1000): 76800000000000 → "76.8 TB/s".
 [[nodiscard]] std::string formatQuantity(double value, Dimension dimension);
 
+// The shortest text that parseQuantity reads back as the very same number: 5e10 → "50 GB/s", 206158430208 → "192 GiB". Decimal
+// prefixes are tried before binary ones; without a match the number stands in the base unit with all its digits.
+[[nodiscard]] std::string exactQuantity(double value, Dimension dimension);
+
 // "9,216": thousands separated as in the field's English texts.
 [[nodiscard]] std::string formatCount(long long value);
 

@@ -1,0 +1,144 @@
+// Writes cluster files. A torus or a switched domain is written as the few numbers it was built from when building it again gives
+// the very same fabric; everything else is listed link by link. A column whose entries are all equal is written once.
+#include "model/io/Writers.h"
+#include "model/io/clusterfile/ClusterFileKeys.h"
+#include "model/io/clusterfile/FabricText.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace podscape {
+
+namespace {
+
+using nlohmann::ordered_json;
+using namespace clusterfile;
+
+ordered_json levelText(const UnitTree& tree, int level)
+{
+    ordered_json text{{"name", tree.levelName(level)}};
+    std::vector<std::uint32_t> counts;
+    const std::uint32_t parents = tree.unitCount(level - 1);
+    const auto childrenOf = [&](std::uint32_t parent) { return tree.children({static_cast<std::uint16_t>(level - 1), parent}).size(); };
+    bool even = true;
+    for (std::uint32_t i = 1; i < parents && even; ++i)
+        even = childrenOf(i) == childrenOf(0);
+    if (even) {
+        text["count"] = childrenOf(0);
+    } else {
+        for (std::uint32_t i = 0; i < parents; ++i)
+            counts.push_back(childrenOf(i));
+        text["counts"] = counts;
+    }
+    if (!tree.hasNames(level)) {
+        text["pattern"] = tree.pattern(level);
+        if (tree.firstNumber(level) != 0)
+            text["first"] = tree.firstNumber(level);
+        return text;
+    }
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < tree.unitCount(level); ++i)
+        names.push_back(tree.name({static_cast<std::uint16_t>(level), i}));
+    text["names"] = names;
+    return text;
+}
+
+ordered_json factText(const Fact& fact, const UnitTree& tree)
+{
+    ordered_json text{{"key", fact.key}, {"level", tree.levelName(fact.level)}, {"value", exactQuantity(fact.value, fact.dimension)}};
+    addProvenance(text, fact.provenance);
+    return text;
+}
+
+ordered_json floorText(const FloorPlan& floor, const UnitTree& tree)
+{
+    const auto metres = [](double value) { return exactQuantity(value, Dimension::Length); };
+    ordered_json text{{"block", tree.levelName(floor.blockLevel)},
+                      {"size", {metres(floor.blockSizeMetres[0]), metres(floor.blockSizeMetres[1]), metres(floor.blockSizeMetres[2])}}};
+    if (floor.slots[0] > 0)
+        text["slots"] = floor.slots;
+    if (floor.blocksPerRow > 0)
+        text["perRow"] = floor.blocksPerRow;
+    text["pitch"] = metres(floor.pitchMetres);
+    text["coldAisle"] = metres(floor.coldAisleMetres);
+    text["hotAisle"] = metres(floor.hotAisleMetres);
+    addProvenance(text, floor.provenance);
+    return text;
+}
+
+// One line for each element of the top-level lists and one for everything else: a person can read and compare it, and a
+// list of a thousand links does not take a thousand lines.
+std::string layOut(const ordered_json& file)
+{
+    constexpr auto kReplace = ordered_json::error_handler_t::replace;   // names from imports need not be UTF-8
+    std::string text = "{\n";
+    for (auto entry = file.begin(); entry != file.end(); ++entry) {
+        text += "  " + ordered_json(entry.key()).dump(-1, ' ', false, kReplace) + ": ";
+        if (!entry->is_array()) {
+            text += entry->dump(-1, ' ', false, kReplace);
+        } else {
+            text += "[";
+            for (std::size_t i = 0; i < entry->size(); ++i)
+                text += (i ? ",\n    " : "\n    ") + (*entry)[i].dump(-1, ' ', false, kReplace);
+            text += "\n  ]";
+        }
+        text += std::next(entry) == file.end() ? "\n" : ",\n";
+    }
+    return text + "}\n";
+}
+
+Error writeError(const std::string& path, const std::string& found)
+{
+    return {ErrorCode::Unreadable, path, {}, "a place to write to", found, "Check the folder, its rights and the space that is left."};
+}
+
+} // namespace
+
+std::string clusterFileText(const Cluster& cluster)
+{
+    ordered_json file{{"podscape", kFormat}, {"name", cluster.name}};
+    if (!cluster.description.empty())
+        file["description"] = cluster.description;
+    if (cluster.inferred)
+        file["inferred"] = true;
+    file["root"] = cluster.tree.levelName(0);
+    if (const std::string rootName = cluster.tree.name(UnitTree::root()); rootName != cluster.tree.levelName(0))
+        file["rootName"] = rootName;
+    for (int level = 1; level < cluster.tree.levelCount(); ++level)
+        file["levels"].push_back(levelText(cluster.tree, level));
+    for (const Fact& fact : cluster.facts)
+        file["facts"].push_back(factText(fact, cluster.tree));
+    for (const Fabric& fabric : cluster.fabrics)
+        file["fabrics"].push_back(fabricText(fabric, cluster.tree));
+    file["floor"] = floorText(cluster.floor, cluster.tree);
+    return layOut(file);
+}
+
+Status writeClusterFile(const Cluster& cluster, const std::string& path)
+{
+    const std::string beside = path + ".part";
+    {
+        std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+        if (!out)
+            return writeError(path, "a file that cannot be made there");
+        out << clusterFileText(cluster);
+        out.close();
+        if (!out) {
+            std::remove(beside.c_str());
+            return writeError(path, "a write that failed");
+        }
+    }
+    std::error_code failure;
+    std::filesystem::rename(beside, path, failure);
+    if (failure) {
+        std::remove(beside.c_str());
+        return writeError(path, "a file that cannot be put there (" + failure.message() + ')');
+    }
+    return Done{};
+}
+
+} // namespace podscape
