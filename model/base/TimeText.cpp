@@ -256,7 +256,7 @@ std::string formatDate(UnixNanoseconds time)
     std::int64_t seconds = time.value / kSecond - (time.value % kSecond < 0 ? 1 : 0);
     std::int64_t days = seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0);
     const CivilDate date = civilFromDays(days);
-    std::array<char, 16> buffer{};
+    std::array<char, 40> buffer{};   // three ints at their longest
     std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
     return buffer.data();
 }

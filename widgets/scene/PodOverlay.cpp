@@ -15,6 +15,8 @@ namespace {
 constexpr float kMargin = 20;
 constexpr float kLabelPx = 12;
 constexpr std::size_t kLabelsAtMost = 60;
+constexpr float kLegendWidth = 300;
+constexpr float kLegendPadding = 10;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
@@ -70,16 +72,17 @@ private:
     {
         float top = kMargin;
         if (const Metric* metric = m.values.shownMetric())
-            top = legend(m.values.scale, toText(metric->info().origin), metric->info().origin != Origin::Recorded, top);
+            top = legend(m.values.scale, metric->info().origin, top) + 10;
         if (m.links && m.links->hasLoads)
-            legend(m.links->scale, toText(m.links->origin), m.links->origin != Origin::Recorded, top + 14);
+            legend(m.links->scale, m.links->origin, top);
     }
 
-    float legend(const ColorScale& scale, std::string_view origin, bool showOrigin, float top)
+    float legend(const ColorScale& scale, Origin origin, float top)
     {
-        const SizePx size = legendSize();
-        const RectPx card{m_width - kMargin - size.width, top, size.width, size.height};
-        m_list.append(legendDrawList(card, scale, m_theme, showOrigin ? origin : std::string_view{}, m.measure));
+        const RectPx card{m_width - kMargin - kLegendWidth, top, kLegendWidth, kLegendHeight + 2 * kLegendPadding};
+        m_list.fill(card, m_theme.panel.withAlpha(225));
+        const RectPx inner{card.x + kLegendPadding + 2, card.y + kLegendPadding, card.width - 2 * kLegendPadding - 4, kLegendHeight};
+        m_list.append(legendDrawList(legendOf(scale, origin), m_theme, inner, m.measure));
         m_placer.block(card);
         return card.bottom();
     }
