@@ -59,8 +59,8 @@ ordered_json floorText(const FloorPlan& floor, const UnitTree& tree)
     const auto metres = [](double value) { return exactQuantity(value, Dimension::Length); };
     ordered_json text{{"block", tree.levelName(floor.blockLevel)},
                       {"size", {metres(floor.blockSizeMetres[0]), metres(floor.blockSizeMetres[1]), metres(floor.blockSizeMetres[2])}}};
-    if (floor.slots[0] > 0)
-        text["slots"] = floor.slots;
+    if (floor.slotGrid[0] > 0)
+        text["slots"] = floor.slotGrid;
     if (floor.blocksPerRow > 0)
         text["perRow"] = floor.blocksPerRow;
     text["pitch"] = metres(floor.pitchMetres);
