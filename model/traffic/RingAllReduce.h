@@ -23,14 +23,15 @@ struct LinkLoads
 // allows; that link's share is the job's mean utilisation at that moment (1 when the trace has no utilisation metric).
 [[nodiscard]] LinkLoads linkLoadsAt(const Cluster& cluster, FabricId fabric, const Trace& trace, Nanoseconds time);
 
-// Traffic between units of one level at that moment as a share of the endpoint bandwidth of the source unit: row-major
-// [from × units + to], from the same model, diagonal = traffic inside the unit. Modelled unless the trace says otherwise.
+// Traffic between units of one level at that moment, row-major [from × units + to], diagonal = traffic inside the unit. From the same
+// model, unless the trace has samples of links that join endpoints directly. Levels below the endpoints, and levels of more than
+// 4,096 units, are answered for the next level up that fits: `level` says which.
 struct TrafficMatrix
 {
     int level = 0;
     std::uint32_t units = 0;
     Origin origin = Origin::Modelled;
-    std::vector<float> bytesPerSecond;  // units × units
+    std::vector<float> bytesPerSecond;  // units × units; kMissing where jobs talk over links of unknown bandwidth
 };
 [[nodiscard]] TrafficMatrix trafficMatrixAt(const Cluster& cluster, FabricId fabric, const Trace& trace, Nanoseconds time, int level);
 

@@ -1,0 +1,156 @@
+#include "model/traffic/JobRings.h"
+
+#include "model/trace/Rollup.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace podscape {
+
+namespace {
+
+// Endpoints with a chip in any of the ranges, ascending.
+std::vector<std::uint32_t> endpointsOf(std::span<const IndexRange> chipRanges, const Fabric& fabric, const UnitTree& tree)
+{
+    std::vector<std::uint32_t> endpoints;
+    for (const IndexRange& range : chipRanges) {
+        if (range.isEmpty() || range.end > tree.chipCount())
+            continue;
+        std::uint32_t first = tree.unitOfChip(range.begin, fabric.endpointLevel()).index;
+        const std::uint32_t last = tree.unitOfChip(range.end - 1, fabric.endpointLevel()).index;
+        if (!endpoints.empty() && endpoints.back() == first)
+            ++first;   // two ranges within one endpoint
+        for (std::uint32_t endpoint = first; endpoint <= last; ++endpoint)
+            endpoints.push_back(endpoint);
+    }
+    return endpoints;
+}
+
+std::optional<double> meanOver(const Metric& metric, std::size_t sample, int level, std::span<const IndexRange> chipRanges, const UnitTree& tree)
+{
+    double sum = 0;
+    std::size_t known = 0;
+    for (const IndexRange& range : chipRanges) {
+        if (range.isEmpty() || range.end > tree.chipCount())
+            continue;
+        const std::uint32_t last = tree.unitOfChip(range.end - 1, level).index;
+        for (std::uint32_t column = tree.unitOfChip(range.begin, level).index; column <= last; ++column)
+            if (const float value = metric.value(sample, column); !isMissing(value)) {
+                sum += value;
+                ++known;
+            }
+    }
+    return known ? std::optional(sum / static_cast<double>(known)) : std::nullopt;
+}
+
+// Where the trace does not say, a job runs at full speed.
+double utilisationOf(const Job& job, const Trace& trace, const UnitTree& tree, Nanoseconds time)
+{
+    const Metric* metric = trace.metricNamed("utilisation");
+    const std::optional<int> level = metric && metric->info().unit == "%" ? levelOf(metric->info(), tree) : std::nullopt;
+    const std::optional<std::size_t> sample = level && metric->columns() == tree.unitCount(*level) ? metric->sampleAt(time) : std::nullopt;
+    if (!sample)
+        return 1;
+    return std::clamp(meanOver(*metric, *sample, *level, trace.rangesOf(job), tree).value_or(100) / 100, 0.0, 1.0);
+}
+
+// Boustrophedon: rows along x one way and back, planes likewise, so that neighbours in the ring are neighbours in a box.
+void orderOnTorus(std::span<std::uint32_t> endpoints, const TorusShape& torus)
+{
+    const auto perInstance = static_cast<std::uint32_t>(torus.coordinates.size());
+    const auto at = [&](std::uint32_t endpoint) { return torus.coordinates[endpoint % perInstance]; };
+    const auto key = [&](std::uint32_t endpoint) {
+        const auto& c = at(endpoint);
+        return std::tuple(c[2], c[1], c[0]);
+    };
+    std::ranges::sort(endpoints, {}, key);
+    const auto endOfEqual = [&](std::size_t begin, std::size_t limit, int axis) {
+        std::size_t end = begin;
+        while (end < limit && at(endpoints[end])[axis] == at(endpoints[begin])[axis])
+            ++end;
+        return end;
+    };
+    bool planeTurned = false, rowTurned = false;
+    for (std::size_t plane = 0; plane < endpoints.size(); planeTurned = !planeTurned) {
+        const std::size_t planeEnd = endOfEqual(plane, endpoints.size(), 2);
+        if (planeTurned)
+            std::reverse(endpoints.begin() + plane, endpoints.begin() + planeEnd);
+        for (std::size_t row = plane; row < planeEnd; rowTurned = !rowTurned) {
+            const std::size_t rowEnd = endOfEqual(row, planeEnd, 1);
+            if (rowTurned != planeTurned)   // turning a plane has turned its rows already
+                std::reverse(endpoints.begin() + row, endpoints.begin() + rowEnd);
+            row = rowEnd;
+        }
+        plane = planeEnd;
+    }
+}
+
+// Endpoints under one switch follow each other, so that most hops stay below it: collective libraries order their rings alike.
+void orderBySwitch(std::span<std::uint32_t> endpoints, const Fabric& fabric)
+{
+    const auto firstNeighbour = [&](std::uint32_t endpoint) {
+        const auto links = fabric.linksOf(endpoint);
+        if (links.empty())
+            return endpoint;
+        return fabric.linkA()[links[0]] == endpoint ? fabric.linkB()[links[0]] : fabric.linkA()[links[0]];
+    };
+    std::ranges::sort(endpoints, {}, [&](std::uint32_t endpoint) { return std::pair(firstNeighbour(endpoint), endpoint); });
+}
+
+// Adds up flows link by link and finds the pace. Scratch: one entry per directed link, all 0 between two calls.
+void finishRing(JobRing& ring, const Fabric& fabric, Router& router, std::vector<float>& scratch)
+{
+    std::vector<Router::Flow> hops;
+    for (std::size_t i = 0; i < ring.endpoints.size(); ++i)
+        router.route(ring.endpoints[i], ring.endpoints[(i + 1) % ring.endpoints.size()], hops);
+    for (const Router::Flow& flow : hops) {
+        if (scratch[flow.directedLink] == 0)
+            ring.flows.push_back({flow.directedLink, 0});
+        scratch[flow.directedLink] += flow.share;
+    }
+    double pace = std::numeric_limits<double>::infinity();
+    for (Router::Flow& flow : ring.flows) {
+        flow.share = scratch[flow.directedLink];
+        scratch[flow.directedLink] = 0;
+        if (const float bandwidth = fabric.linkBandwidth()[flow.directedLink / 2]; bandwidth > 0)
+            pace = std::min<double>(pace, bandwidth / flow.share);
+    }
+    if (pace < std::numeric_limits<double>::infinity())
+        ring.bytesPerSecond = pace;
+}
+
+} // namespace
+
+std::vector<JobRing> ringsAt(const Cluster& cluster, const Fabric& fabric, const Trace& trace, Nanoseconds time)
+{
+    std::vector<JobRing> rings;
+    Router router(fabric);
+    std::vector<float> scratch(2 * std::size_t(fabric.linkCount()), 0.0f);
+    for (const JobId id : trace.jobsRunningAt(time)) {
+        const Job& job = trace.jobs[id.value];
+        std::vector<std::uint32_t> endpoints = endpointsOf(trace.rangesOf(job), fabric, cluster.tree);
+        if (endpoints.size() < 2)
+            continue;
+        const double utilisation = utilisationOf(job, trace, cluster.tree, time);
+        std::ranges::stable_sort(endpoints, {}, [&](std::uint32_t endpoint) { return router.partOf(endpoint); });
+        for (std::size_t first = 0; first < endpoints.size();) {
+            std::size_t last = first;
+            while (last < endpoints.size() && router.partOf(endpoints[last]) == router.partOf(endpoints[first]))
+                ++last;
+            const std::span part = std::span(endpoints).subspan(first, last - first);
+            if (fabric.torus())
+                orderOnTorus(part, *fabric.torus());
+            else
+                orderBySwitch(part, fabric);
+            if (part.size() > 1) {
+                rings.push_back({id, utilisation, {part.begin(), part.end()}, {}, {}});
+                finishRing(rings.back(), fabric, router, scratch);
+            }
+            first = last;
+        }
+    }
+    return rings;
+}
+
+} // namespace podscape
