@@ -63,6 +63,7 @@ public:
     void fail(ErrorCode code, std::string expected, std::string found, std::string hint) const;
     [[nodiscard]] const std::string& pointer() const { return m_pointer; }
     [[nodiscard]] JsonReading& reading() const { return *m_reading; }
+    [[nodiscard]] const nlohmann::json& value() const { return *m_value; }    // for columns too long to walk with a cursor per item
 
 private:
     const nlohmann::json* m_value;
