@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <numeric>
 
 namespace podscape {
 
@@ -114,6 +115,29 @@ std::uint32_t Trace::unitCount() const
         if (metric.info().subject == MetricSubject::Units && (metric.info().level.empty() || metric.info().level == unitLevel))
             used.push_back({0, metric.columns()});
     return distinctUnits(std::move(used));
+}
+
+void sortJobs(Trace& trace)
+{
+    const auto key = [&](std::uint32_t job) {
+        const Job& j = trace.jobs[job];
+        return j.start.value_or(j.submit.value_or(Nanoseconds{INT64_MAX}));
+    };
+    std::vector<std::uint32_t> order(trace.jobs.size());
+    std::iota(order.begin(), order.end(), 0u);
+    if (std::ranges::is_sorted(order, {}, key))
+        return;
+    std::ranges::stable_sort(order, {}, key);
+    std::vector<Job> sorted;
+    std::vector<std::uint32_t> placeOf(order.size());
+    for (const std::uint32_t job : order) {
+        placeOf[job] = static_cast<std::uint32_t>(sorted.size());
+        sorted.push_back(std::move(trace.jobs[job]));
+    }
+    trace.jobs = std::move(sorted);
+    for (Event& event : trace.events)
+        if (event.job)
+            event.job = JobId{placeOf[event.job->value]};
 }
 
 } // namespace podscape

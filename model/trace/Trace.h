@@ -44,7 +44,7 @@ struct Event
     enum class Level : std::uint8_t { Info, Warning, Failure };
     TimeRange span;                 // end == begin for a moment
     Level level = Level::Info;
-    std::optional<IndexRange> units;  // the units it is about, themselves (not an index into Trace::ranges); absent = the whole cluster
+    std::optional<IndexRange> units;  // the units it is about, themselves (not an index into Trace::ranges); absent = the whole job, without a job the whole cluster
     std::optional<JobId> job;
     std::string kind;               // "chip-failure", "checkpoint", "straggler"
     std::string text;
@@ -83,5 +83,8 @@ struct Trace
     [[nodiscard]] std::vector<JobId> jobsRunningAt(Nanoseconds time) const;
     [[nodiscard]] std::uint32_t unitCount() const;     // distinct units that jobs, events or metrics speak of
 };
+
+// Puts jobs in the order that a trace promises, and keeps its events about the same jobs.
+void sortJobs(Trace& trace);
 
 } // namespace podscape

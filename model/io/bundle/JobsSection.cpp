@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace podscape::bundle {
 
@@ -118,29 +117,6 @@ void readJobs(const JsonCursor& table, Trace& trace)
         return wrong;
     });
     readStates(table, jobs);
-}
-
-void sortJobs(Trace& trace)
-{
-    const auto key = [&](std::uint32_t job) {
-        const Job& j = trace.jobs[job];
-        return j.start.value_or(j.submit.value_or(Nanoseconds{INT64_MAX}));
-    };
-    std::vector<std::uint32_t> order(trace.jobs.size());
-    std::iota(order.begin(), order.end(), 0u);
-    if (std::ranges::is_sorted(order, {}, key))
-        return;
-    std::ranges::stable_sort(order, {}, key);
-    std::vector<Job> sorted;
-    std::vector<std::uint32_t> placeOf(order.size());
-    for (const std::uint32_t job : order) {
-        placeOf[job] = static_cast<std::uint32_t>(sorted.size());
-        sorted.push_back(std::move(trace.jobs[job]));
-    }
-    trace.jobs = std::move(sorted);
-    for (Event& event : trace.events)
-        if (event.job)
-            event.job = JobId{placeOf[event.job->value]};
 }
 
 void readEvents(const JsonCursor& table, Trace& trace)

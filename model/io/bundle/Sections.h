@@ -25,9 +25,6 @@ void readMetrics(const JsonCursor& metrics, const std::string& folder, Trace& tr
 void readJobs(const JsonCursor& jobs, Trace& trace);
 void readEvents(const JsonCursor& events, Trace& trace);
 
-// Puts jobs in the order that a trace promises, and keeps events about the same jobs.
-void sortJobs(Trace& trace);
-
 // Calls `take(item, row)` for each entry of the column `key`, which must have `rows` entries; an absent column is left out. `take` answers
 // what it expected, or "" when it was content; entries that are null are passed over.
 void forColumn(const JsonCursor& table, std::string_view key, std::size_t rows,
