@@ -101,7 +101,7 @@ private:
             else if (equalsIgnoringCase(key, "BlockSizes"))
                 m_conf.blockSizes = value;
             else if (!equalsIgnoringCase(key, "LinkSpeed"))   // Slurm itself ignores it, and so do we
-                m_findings.add(Severity::Info, "unknown-key", "the key " + quoteForMessage(key) + " is not known and was passed over.", "line " + std::to_string(m_line));
+                m_findings.add(Severity::Info, "unknown-key", "a key is not known and was passed over.", "line " + std::to_string(m_line) + ": " + quoteForMessage(key));
             at += word.size();
         }
         if (!switchName.empty() && !blockName.empty())

@@ -48,7 +48,8 @@ Result<Cluster> clusterOfBlocks(const SlurmConf& conf, const std::string& name, 
         sizes.push_back(static_cast<std::uint32_t>(nodes.size() - before));
     }
     UnitTreeBuilder builder("cluster", name);
-    builder.addExplicit("block", {static_cast<std::uint32_t>(blocks.size())}, std::move(blocks));
+    std::vector counts{static_cast<std::uint32_t>(blocks.size())};
+    builder.addExplicit("block", std::move(counts), std::move(blocks));
     builder.addExplicit("node", std::move(sizes), std::move(nodes));
     auto tree = builder.build();
     if (!tree)
