@@ -238,6 +238,9 @@ void BaseTest::writesQuantitiesExactly()
     QCOMPARE(exactQuantity(0, Dimension::Power), std::string("0 W"));
     QCOMPARE(exactQuantity(9216, Dimension::Count), std::string("9216"));
 
+    QCOMPARE(decimalOf(112.5e9f), 112.5e9);
+    QCOMPARE(decimalOf(0.f), 0.0);
+
     constexpr unsigned kSeed = 7;
     std::mt19937_64 random(kSeed);
     std::uniform_real_distribution<double> exponent(-3, 20);

@@ -287,6 +287,15 @@ std::string exactQuantity(double value, Dimension dimension)
     return best;
 }
 
+double decimalOf(float value)
+{
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    double decimal = 0;
+    std::from_chars(digits, end, decimal);
+    return decimal;
+}
+
 std::string formatCount(long long value)
 {
     return withThousands(std::to_string(value));

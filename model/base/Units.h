@@ -34,6 +34,9 @@ enum class Dimension
 // prefixes are tried before binary ones; without a match the number stands in the base unit with all its digits.
 [[nodiscard]] std::string exactQuantity(double value, Dimension dimension);
 
+// The double with the fewest digits that is this float: what a file said before it became one (112.5e9, not 112,500,000,768).
+[[nodiscard]] double decimalOf(float value);
+
 // "9,216": thousands separated as in the field's English texts.
 [[nodiscard]] std::string formatCount(long long value);
 

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace podscape::clusterfile {
 
@@ -146,15 +145,6 @@ bool sameFabric(const Fabric& a, const Fabric& b)
            && std::ranges::equal(a.groups(), b.groups(), {}, &LinkGroup::name, &LinkGroup::name) && std::ranges::equal(a.linkA(), b.linkA())
            && std::ranges::equal(a.linkB(), b.linkB()) && std::ranges::equal(a.linkBandwidth(), b.linkBandwidth()) && std::ranges::equal(a.linkGroup(), b.linkGroup())
            && std::ranges::equal(a.linkMedium(), b.linkMedium()) && sameTorus(a.torus(), b.torus());
-}
-
-double decimalOf(float value)
-{
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    double decimal = 0;
-    std::from_chars(digits, end, decimal);
-    return decimal;
 }
 
 void addProvenance(ordered_json& part, const Provenance& provenance)

@@ -15,9 +15,6 @@ namespace podscape::clusterfile {
 [[nodiscard]] std::optional<nlohmann::ordered_json> parametricFabricText(const Fabric& fabric, const UnitTree& tree);
 [[nodiscard]] nlohmann::ordered_json explicitFabricText(const Fabric& fabric, const UnitTree& tree);
 
-// The double with the fewest digits that is this float: what a file said before it became one (112.5e9, not 112500000768).
-[[nodiscard]] double decimalOf(float value);
-
 void addProvenance(nlohmann::ordered_json& part, const Provenance& provenance);
 
 // Whether both have the same switches, links, groups and places: everything but the provenance.
