@@ -68,6 +68,17 @@ std::string formatFixed(double value, int decimals)
     return negative ? "−" + text : text;
 }
 
+std::string valueText(double value, std::string_view unit)
+{
+    if (std::isnan(value))
+        return "no data";
+    const ShownUnit shown = shownUnitFor(value, unit);
+    const double number = value / shown.factor;
+    const double magnitude = std::abs(number);
+    const int decimals = magnitude >= 99.95 || magnitude == 0 ? 0 : magnitude >= 9.995 ? 1 : magnitude >= 0.9995 ? 2 : 3;
+    return formatFixed(number, decimals) + (shown.text.empty() ? "" : " " + shown.text);
+}
+
 ShownUnit shownUnitFor(double magnitude, std::string_view unit)
 {
     static constexpr std::array kPrefixed{std::string_view("W"), std::string_view("B"), std::string_view("B/s"), std::string_view("FLOP/s"), std::string_view("Hz"), std::string_view("bit/s"), std::string_view("b/s")};

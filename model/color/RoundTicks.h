@@ -14,6 +14,9 @@ namespace podscape {
 // "1,250", "0.25": fixed decimals, thousands separated, no "-0".
 [[nodiscard]] std::string formatFixed(double value, int decimals);
 
+// "83.2 %", "1.24 GB/s", "no data": a value with three digits and the prefix that fits it.
+[[nodiscard]] std::string valueText(double value, std::string_view unit);
+
 // How large numbers of a unit are written: 120,000 W with {1000, "kW"} is "120 kW".
 struct ShownUnit
 {
