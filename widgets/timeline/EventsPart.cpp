@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <string>
+#include <vector>
 
 namespace podscape {
 namespace {
@@ -15,11 +17,18 @@ constexpr float kClusterPx = 15;
 // Events whose marks would touch, shown as one mark with a count.
 struct Cluster
 {
-    std::uint32_t first = 0, count = 0;
+    std::uint32_t event = 0, count = 0;    // the first of the most serious ones
     float x = 0;
+    Event::Level level = Event::Level::Info;
 };
 
 using Clusters = std::map<int, Cluster>;   // by column of kClusterPx
+
+struct Rows
+{
+    Clusters serious, notes;               // failures and warnings; information
+    std::array<std::size_t, 3> countOfLevel{};
+};
 
 Rgba colorOf(Event::Level level, const Theme& theme)
 {
@@ -37,10 +46,10 @@ void addMark(TimelinePicture& picture, Event::Level level, float x, float y)
         picture.list.fill({x - 1, y - 3, 2, 6}, color);
 }
 
-std::array<Clusters, 3> clustersOf(const TimelinePicture& picture)
+Rows rowsOf(const TimelinePicture& picture)
 {
     const TimelineGeometry& g = picture.geometry;
-    std::array<Clusters, 3> byLevel;
+    Rows rows;
     for (std::uint32_t i = 0; i < picture.trace.events.size(); ++i) {
         const Event& event = picture.trace.events[i];
         if (event.span.begin > g.visible.end)
@@ -48,13 +57,29 @@ std::array<Clusters, 3> clustersOf(const TimelinePicture& picture)
         if (event.span.begin < g.visible.begin)
             continue;
         const float x = g.xAt(event.span.begin);
-        Cluster& cluster = byLevel[static_cast<std::size_t>(event.level)][static_cast<int>((x - g.left) / kClusterPx)];
-        if (cluster.count++ == 0) {
-            cluster.first = i;
-            cluster.x = x;
-        }
+        Clusters& clusters = event.level == Event::Level::Info ? rows.notes : rows.serious;
+        Cluster& cluster = clusters[static_cast<int>((x - g.left) / kClusterPx)];
+        if (cluster.count++ == 0 || event.level > cluster.level)
+            cluster = {i, cluster.count, x, event.level};
+        ++rows.countOfLevel[static_cast<std::size_t>(event.level)];
     }
-    return byLevel;
+    return rows;
+}
+
+void addRow(TimelinePicture& picture, const Clusters& clusters, float y, std::vector<DrawList::Text>& counts)
+{
+    LabelRow labels(2);
+    for (const auto& [column, cluster] : clusters)
+        static_cast<void>(labels.take(cluster.x, 11));
+    for (const auto& [column, cluster] : clusters) {
+        addMark(picture, cluster.level, cluster.x, y);
+        picture.hits.push_back({{cluster.x - 6, y - 7, 12, 14}, EventId{cluster.event}, cluster.count});
+        const std::string count = std::to_string(cluster.count);
+        const float width = picture.textWidth(count, 10);
+        const float centre = cluster.x + 8 + width / 2;
+        if (cluster.count > 1 && cluster.level != Event::Level::Info && centre + width / 2 < picture.geometry.right && labels.take(centre, width))
+            counts.push_back({{centre, y}, count, 10, colorOf(cluster.level, picture.theme), AlignX::Centre});
+    }
 }
 
 } // namespace
@@ -64,27 +89,15 @@ void addEvents(TimelinePicture& picture)
     const RectPx& plot = picture.geometry.events;
     if (plot.height <= 0)
         return;
-    const std::array<Clusters, 3> byLevel = clustersOf(picture);
+    const Rows rows = rowsOf(picture);
     const bool hasTwoRows = plot.height >= 28;
     std::vector<DrawList::Text> counts;
-    std::array<std::size_t, 3> shown{};
-    for (const Event::Level level : {Event::Level::Info, Event::Level::Warning, Event::Level::Failure}) {
-        const float y = !hasTwoRows ? plot.y + plot.height / 2 : level == Event::Level::Info ? plot.bottom() - 7 : plot.y + 10;
-        LabelRow labels(2);
-        for (const auto& [column, cluster] : byLevel[static_cast<std::size_t>(level)]) {
-            addMark(picture, level, cluster.x, y);
-            picture.hits.push_back({{cluster.x - 6, y - 7, 12, 14}, EventId{cluster.first}, cluster.count});
-            shown[static_cast<std::size_t>(level)] += cluster.count;
-            const std::string count = cluster.count > 1 && level != Event::Level::Info ? std::to_string(cluster.count) : std::string();
-            const float width = picture.textWidth(count, 10);
-            if (!count.empty() && hasTwoRows && labels.take(cluster.x + 8 + width / 2, width) && !byLevel[static_cast<std::size_t>(level)].contains(column + 1))
-                counts.push_back({{cluster.x + 7, y}, count, 10, colorOf(level, picture.theme)});
-        }
-    }
+    addRow(picture, rows.notes, hasTwoRows ? plot.bottom() - 7 : plot.y + plot.height / 2, counts);
+    addRow(picture, rows.serious, hasTwoRows ? plot.y + 10 : plot.y + plot.height / 2, counts);
     for (DrawList::Text& count : counts)
         picture.list.text(std::move(count));
     const auto word = [&](Event::Level level, const char* one, const char* many) {
-        const std::size_t n = shown[static_cast<std::size_t>(level)];
+        const std::size_t n = rows.countOfLevel[static_cast<std::size_t>(level)];
         return formatFixed(static_cast<double>(n), 0) + " " + (n == 1 ? one : many);
     };
     sectionTitle(picture, plot, "events", word(Event::Level::Failure, "failure", "failures") + ", " + word(Event::Level::Warning, "warning", "warnings") + ", " + word(Event::Level::Info, "note", "notes") + " in view");

@@ -139,19 +139,23 @@ void addStateLegend(TimelinePicture& picture, float left)
 {
     const RectPx& plot = picture.geometry.jobs;
     const float y = plot.y - picture.geometry.titleHeight / 2 + 1;
+    struct Entry { JobState state; std::string text; float width; };
+    std::vector<Entry> entries;            // most frequent first, as many as there is room for
     float x = plot.right();
-    std::vector<DrawList::Text> texts;
     for (const auto& [state, count] : picture.trace.jobsByState()) {
-        const std::string text = jobStateText(state) + " " + formatFixed(static_cast<double>(count), 0);
+        std::string text = jobStateText(state) + " " + formatFixed(static_cast<double>(count), 0);
         const float width = picture.textWidth(text) + 15;
         if (x - width < left + 12)
             break;
-        picture.list.fill({x - width, y - 4, 9, 9}, jobColor(state, picture.theme));
-        texts.push_back({{x - width + 14, y}, text, kTimelineFontPx, picture.theme.textQuiet});
+        entries.push_back({state, std::move(text), width});
         x -= width + 12;
     }
-    for (DrawList::Text& text : texts)
-        picture.list.text(std::move(text));
+    x += 12;
+    for (const Entry& entry : entries) {
+        picture.list.fill({x, y - 5, 9, 9}, jobColor(entry.state, picture.theme));
+        picture.list.text({{x + 14, y}, entry.text, kTimelineFontPx, picture.theme.textQuiet});
+        x += entry.width + 12;
+    }
 }
 
 } // namespace

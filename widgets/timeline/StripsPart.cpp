@@ -138,9 +138,10 @@ void addStrips(TimelinePicture& picture)
     addRowLabels(picture, rollup->level(), rows, rollup->columns(), selectedChips);
     const std::string name = tree.levelName(rollup->level());
     const bool folded = rows < rollup->columns();
+    if (picture.geometry.titleHeight <= 0)
+        return;                             // the gutter is full of row labels
     sectionTitle(picture, plot, name + "s × time", folded ? "mean of neighbouring " + name + "s" : "mean of each " + name);
-    if (picture.geometry.titleHeight > 0)
-        compactLegend(picture.list, legendOf(picture.values.scale, std::nullopt), picture.theme, plot.right(), plot.y - picture.geometry.titleHeight / 2 + 1, picture.measure);
+    compactLegend(picture.list, legendOf(picture.values.scale, std::nullopt), picture.theme, plot.right(), plot.y - picture.geometry.titleHeight / 2 + 1, picture.measure);
 }
 
 } // namespace podscape

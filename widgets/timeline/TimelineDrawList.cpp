@@ -58,7 +58,7 @@ float TimelinePicture::textWidth(const std::string& text, float fontPx, TextWeig
 
 int metricLevel(const Metric& metric, const UnitTree& tree)
 {
-    return metric.info().level.empty() ? tree.leafLevel() : tree.levelNamed(metric.info().level).value_or(tree.leafLevel());
+    return levelOf(metric.info(), tree).value_or(tree.leafLevel());
 }
 
 std::shared_ptr<const Rollup> rollupOf(const TimelinePicture& picture, int level)
