@@ -69,9 +69,11 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
     }
 
     const std::vector<LinkBundle> bundles = bundleLinks(cluster, fabric, layout, m_places, m_loads, selectedChips(values));
+    // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
+    const bool crowded = bundles.size() > 600 || (layout.solidBlocks && m_places.isEmpty());
     std::vector<LineActor::Line> together, single;
     for (const LinkBundle& bundle : bundles)
-        (bundle.isSingle ? single : together).push_back(lineOf(bundle, theme, !single.empty() || bundles.size() > 600));
+        (bundle.isSingle ? single : together).push_back(lineOf(bundle, theme, crowded));
     m_bundles.setLines(together);
     m_singles.setLines(single);
 
@@ -88,10 +90,12 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
 // A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.
 LineActor::Line LinkLayer::lineOf(const LinkBundle& bundle, const Theme& theme, bool crowded) const
 {
-    Rgba color = theme.link.withAlpha(crowded ? 70 : 140);
+    const bool quiet = crowded && !bundle.isSingle;
+    Rgba color = theme.link.withAlpha(quiet ? 60 : 140);
     if (!isMissing(bundle.maxLoad)) {
-        const std::uint8_t alpha = bundle.maxLoad <= 0 ? (crowded ? 50 : 90) : static_cast<std::uint8_t>(std::min(255.f, 120 + 135 * bundle.maxLoad));
-        color = bundle.maxLoad <= 0 ? theme.link.withAlpha(alpha) : Rgba(m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), alpha);
+        const float strength = quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad;
+        color = bundle.maxLoad <= 0 ? theme.link.withAlpha(quiet ? 30 : 90)
+                                    : Rgba(m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), static_cast<std::uint8_t>(std::min(255.f, strength)));
     } else if (bundle.isSingle) {
         color = theme.accent.withAlpha(200);
     }

@@ -100,7 +100,7 @@ private:
         write({(a.x + b.x) / 2, std::max(a.y, b.y) + 8}, formatQuantity(bar.metres, Dimension::Length), 13, m_theme.text, AlignX::Centre);
     }
 
-    // Three arrows along the axes of the torus, at its near lower corner.
+    // The torus axes as a small cross in the corner, with the length of each.
     void latticeAxes()
     {
         const Fabric* torus = nullptr;
@@ -109,18 +109,21 @@ private:
                 torus = &fabric;
         if (!torus)
             return;
-        const Eigen::Vector3d min = m.layout.bounds.min().cast<double>(), size = m.layout.bounds.sizes().cast<double>();
-        const double off = 0.05 * size.maxCoeff();
-        const Eigen::Vector3d corner = min - Eigen::Vector3d::Constant(off);
-        for (int axis = 0; axis < torus->torus()->dimensions; ++axis) {
-            Eigen::Vector3d end = corner;
-            end[axis] += size[axis] * 0.28 + off;
-            const auto from = m.projector.toPixel(corner), to = m.projector.toPixel(end);
-            if (!from || !to)
+        const Eigen::Vector3d centre = m.layout.bounds.center().cast<double>();
+        const double reach = 0.05 * m.layout.bounds.sizes().maxCoeff();
+        const auto here = m.projector.toPixel(centre);
+        const Eigen::Vector2d corner(m_width - kMargin - 62, m_height - kMargin - 62);
+        for (int axis = 0; axis < torus->torus()->dimensions && here; ++axis) {
+            const auto there = m.projector.toPixel(centre + reach * Eigen::Vector3d::Unit(axis));
+            const double pixels = reach * m.projector.pixelsPerUnit(centre);
+            if (!there || pixels <= 0)
                 continue;
-            arrow(toPoint(*from), toPoint(*to));
-            const Eigen::Vector2d along = (*to - *from).normalized() * 16;
-            write(toPoint(*to + along), std::string(1, "XYZ"[axis]) + ' ' + std::to_string(torus->torus()->size[axis]), 12, m_theme.textQuiet, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+            const Eigen::Vector2d way = (*there - *here) / pixels * 40;
+            if (way.norm() < 6)   // seen end on
+                continue;
+            arrow(toPoint(corner), toPoint(corner + way));
+            write(toPoint(corner + way + way.normalized() * 18), std::string(1, "XYZ"[axis]) + ' ' + std::to_string(torus->torus()->size[axis]), 12, m_theme.text, AlignX::Centre, AlignY::Middle,
+                  TextWeight::Bold);
         }
     }
 

@@ -67,6 +67,7 @@ struct PodScene::Parts
     void drawLines();
     void drawOverlay();
     [[nodiscard]] Box boxOf(const EntityRef& entity) const;
+    [[nodiscard]] Box everything() const;
 };
 
 void PodScene::Parts::takeDataset()
@@ -97,7 +98,7 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     if (!animated)
         lattice.setMove(*layout, *layout, 1);
     flyFrom = pose;
-    flyTo = pose.framing(layout->bounds, aspect());
+    flyTo = pose.framing(everything(), aspect());
     flyProgress = animated ? 0 : 1;
     if (!animated)
         pose = flyTo;
@@ -140,6 +141,20 @@ Box PodScene::Parts::boxOf(const EntityRef& entity) const
         box.extend(links.switches().centre[fabricSwitch->index] - half);
         box.extend(links.switches().centre[fabricSwitch->index] + half);
     }
+    return box;
+}
+
+// What belongs into the frame when all is shown: blocks, the scale bar in front of them, switches above.
+Box PodScene::Parts::everything() const
+{
+    Box box = layout->bounds;
+    if (const ScaleBar bar = scaleBar(*layout); bar.metres > 0) {
+        box.extend(bar.from.cast<float>());
+        box.extend(bar.to.cast<float>());
+    }
+    if (values.fabric.value < cluster().fabrics.size())
+        for (const Eigen::Vector3f& centre : SwitchPlaces::place(cluster(), cluster().fabrics[values.fabric.value], *layout).centre)
+            box.extend(centre);
     return box;
 }
 
@@ -298,7 +313,7 @@ void PodScene::frameAll()
 {
     if (!m->layout)
         return;
-    setCamera(m->pose.framing(m->layout->bounds, m->aspect()));
+    setCamera(m->pose.framing(m->everything(), m->aspect()));
 }
 
 void PodScene::frame(const EntityRef& entity)
@@ -335,7 +350,7 @@ void PodScene::lookFrom(StandardView view)
     case StandardView::Isometric: pose.azimuth = CameraPose().azimuth, pose.elevation = CameraPose().elevation; break;
     }
     m->flyFrom = m->pose;
-    m->flyTo = m->layout ? pose.framing(m->layout->bounds, m->aspect()) : pose;
+    m->flyTo = m->layout ? pose.framing(m->everything(), m->aspect()) : pose;
     m->flyProgress = 0;
 }
 

@@ -73,7 +73,7 @@ SwitchPlaces SwitchPlaces::place(const Cluster& cluster, const Fabric& fabric, c
     SwitchPlaces places;
     if (fabric.switches().empty() || isInsideBlocks(cluster, fabric, layout.blockLevel))
         return places;
-    places.centre.resize(fabric.switches().size());
+    places.centre.resize(fabric.switches().size(), layout.bounds.center());   // where adapters stay, which are not drawn
     const Eigen::Vector3f extent = layout.bounds.sizes();
     places.size = std::max(extent.x(), extent.y()) * 0.03f;
     const std::vector<Eigen::Vector2f> mean = meansOfNeighbours(cluster, fabric, layout);
