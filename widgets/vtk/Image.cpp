@@ -22,6 +22,19 @@ Error unwritable(const std::string& path, std::string found)
 
 } // namespace
 
+Image halved(const Image& image)
+{
+    Image half{image.width / 2, image.height / 2, {}};
+    half.rgb.resize(std::size_t(half.width) * half.height * 3);
+    const std::size_t rowBytes = std::size_t(image.width) * 3;
+    for (int y = 0; y < half.height; ++y)
+        for (int i = 0; i < half.width * 3; ++i) {
+            const std::uint8_t* at = image.rgb.data() + 2 * y * rowBytes + 6 * (i / 3) + i % 3;
+            half.rgb[std::size_t(y) * half.width * 3 + i] = static_cast<std::uint8_t>((at[0] + at[3] + at[rowBytes] + at[rowBytes + 3] + 2) / 4);
+        }
+    return half;
+}
+
 std::vector<std::uint8_t> encodePng(const Image& image)
 {
     if (image.isEmpty())

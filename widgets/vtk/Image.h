@@ -18,6 +18,9 @@ struct Image
     [[nodiscard]] bool isEmpty() const { return rgb.empty(); }
 };
 
+// Half as wide and high, every pixel the mean of four: what was rendered at twice the size becomes smooth.
+[[nodiscard]] Image halved(const Image& image);
+
 [[nodiscard]] std::vector<std::uint8_t> encodePng(const Image& image);
 
 // Written beside the target and renamed, so a reader never sees half a picture and a failure leaves the old one.

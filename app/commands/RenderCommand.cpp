@@ -1,0 +1,129 @@
+// podscape render CLUSTER [TRACE] --view scene|heatmap|timeline|all -o FILE: the pictures of the window, with no display.
+#include "app/Command.h"
+#include "app/commands/RenderRequest.h"
+
+#include "model/io/Dataset.h"
+#include "widgets/heatmap/HeatmapScene.h"
+#include "widgets/scene/PodScene.h"
+#include "widgets/timeline/TimelineScene.h"
+#include "widgets/vtk/OffscreenCanvas.h"
+
+#include <filesystem>
+#include <ostream>
+
+namespace podscape {
+
+namespace {
+
+constexpr int kSupersampling = 2;   // both ways, then averaged: edges of blocks and lines without steps
+
+std::string pathFor(const RenderRequest& request, const std::string& view)
+{
+    if (request.views.size() == 1)
+        return request.output;
+    const std::filesystem::path path(request.output);
+    return (path.parent_path() / (path.stem().string() + '-' + view + (path.has_extension() ? path.extension().string() : ".png"))).string();
+}
+
+Result<Image> picture(const RenderRequest& request, const std::string& view, OffscreenCanvas& canvas)
+{
+    if (view == "timeline") {
+        TimelineScene scene;
+        scene.show(request.values);
+        return canvas.render(scene, request.size, request.pixelRatio);
+    }
+    if (view == "heatmap") {
+        HeatmapScene scene;
+        scene.show(request.values);
+        return canvas.render(scene, request.size, request.pixelRatio);
+    }
+    PodScene scene;
+    scene.setLinksVisible(request.links);
+    scene.setLabelsVisible(request.labels);
+    if (const Status opened = canvas.open(scene, request.size, request.pixelRatio * kSupersampling); !opened)
+        return opened.error();
+    scene.show(request.values);
+    if (request.camera)
+        scene.setCamera(*request.camera);
+    scene.frameAll();
+    if (request.frame) {
+        scene.flyTo(*request.frame);
+        scene.finishAnimations();
+    }
+    if (request.zoom != 1)
+        scene.zoomAt(request.zoom, request.size.width / 2, request.size.height / 2);
+    canvas.renderFrame();
+    Image image = halved(canvas.grab());
+    canvas.close();
+    return image;
+}
+
+class RenderCommand : public Command
+{
+public:
+    const CommandSyntax& syntax() const override
+    {
+        static const CommandSyntax s{
+            "render",
+            "CLUSTER [TRACE]",
+            "draw the pictures of the window into PNG files, with no display",
+            1,
+            2,
+            {{"--output", "-o", "FILE", "the picture; several views get their name added: FILE-scene.png", true},
+             {"--view", "", "VIEW", "scene (default), heatmap, timeline or all"},
+             {"--arrange", "", "HOW", "physical (default) or lattice"},
+             {"--at", "", "TIME", "moment of the trace: date and time, HH:MM:SS or '2.5 h' from its start, or 50% (default)"},
+             {"--metric", "", "NAME", "what colours mean; the first metric by default"},
+             {"--colors", "", "MAP", "viridis (default), cividis, inferno or coolwarm"},
+             {"--fabric", "", "NAME", "whose links are shown; the first fabric by default"},
+             {"--select", "", "PATH", "select a unit (rack-003/tray-11) or a job by its id"},
+             {"--frame", "", "PATH", "point the camera at a unit"},
+             {"--camera", "", "A,E[,Z]", "azimuth and elevation in degrees and zoom, for example -32,30,1.5"},
+             {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},
+             {"--pixel-ratio", "", "R", "device pixels per pixel, 0.5 to 4: text and lines grow with it"},
+             {"--theme", "", "NAME", "dark (default) or light"},
+             {"--no-links", "", "", "leave links out of the scene"},
+             {"--no-labels", "", "", "leave unit names out of the scene"}}};
+        return s;
+    }
+
+    int run(const CommandLine& line, Console& console) const override
+    {
+        Progress progress;
+        auto dataset = openFiles(line.files(), progress);
+        if (!dataset)
+            return fail(console, dataset.error(), kFailed);
+        const auto request = renderRequest(line, std::move(dataset).value());
+        if (!request)
+            return fail(console, request.error(), kMisused);
+        const auto canvas = OffscreenCanvas::create();
+        if (!canvas)
+            return fail(console, canvas.error(), kFailed);
+        for (const std::string& view : request->views) {
+            const auto image = picture(*request, view, **canvas);
+            if (!image)
+                return fail(console, image.error(), kFailed);
+            const std::string path = pathFor(*request, view);
+            if (const Status written = writePng(*image, path); !written)
+                return fail(console, written.error(), kFailed);
+            console.out << path << '\n';
+        }
+        return kFine;
+    }
+
+private:
+    static int fail(Console& console, const Error& error, int code)
+    {
+        console.err << toText(error) << '\n';
+        return code;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> createRenderCommand()
+{
+    return std::make_unique<RenderCommand>();
+}
+
+} // namespace podscape

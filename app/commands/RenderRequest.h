@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/CommandLine.h"
+
+#include "model/io/Dataset.h"
+#include "widgets/scene/CameraPose.h"
+#include "widgets/state/ViewValues.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace podscape {
+
+// What a rendering command was asked for, checked against the dataset.
+struct RenderRequest
+{
+    std::vector<std::string> views;
+    ViewValues values;
+    std::optional<CameraPose> camera;   // angles only
+    double zoom = 1;
+    std::optional<UnitRef> frame;
+    SizePx size{1920, 1080};
+
+// Errors have the option as place.
+[[nodiscard]] Result<RenderRequest> renderRequest(const CommandLine& line, std::shared_ptr<const Dataset> dataset);
+
+} // namespace podscape
