@@ -1,5 +1,6 @@
 // podscape bench CLUSTER [TRACE]: how fast this machine draws the pod scene when every chip has a new value in every frame.
 #include "app/Command.h"
+#include "app/commands/RenderRequest.h"
 
 #include "model/base/Units.h"
 #include "model/io/Dataset.h"
@@ -95,8 +96,7 @@ public:
                                      1,
                                      2,
                                      {{"--frames", "", "N", "frames to measure; 60"},
-                                      {"--width", "", "PX", "1920"},
-                                      {"--height", "", "PX", "1080"},
+                                      {"--size", "", "WxH", "1920x1080"},
                                       {"--arrange", "", "HOW", "physical (default) or lattice"},
                                       {"--zoom", "", "WHAT", "all (default), pod or rack: how near the camera is"},
                                       {"--links", "", "", "draw links and labels too"},
@@ -118,10 +118,12 @@ public:
 private:
     static Result<Measurement> measure(const CommandLine& line)
     {
-        const auto frames = line.number("--frames", 1, 100'000, 60), width = line.number("--width", 64, 16'384, 1920), height = line.number("--height", 64, 16'384, 1080);
-        for (const auto* number : {&frames, &width, &height})
-            if (!*number)
-                return number->error();
+        const auto frames = line.number("--frames", 1, 100'000, 60);
+        if (!frames)
+            return frames.error();
+        const auto size = parsePictureSize(line.text("--size").value_or("1920x1080"));
+        if (!size)
+            return size.error();
         const auto arrangement = parseArrangement(line.text("--arrange").value_or("physical"));
         const std::string zoom = line.text("--zoom").value_or("all");
         if (!arrangement || (zoom != "all" && zoom != "pod" && zoom != "rack"))
@@ -131,7 +133,7 @@ private:
         auto dataset = openFiles(line.files(), progress);
         if (!dataset)
             return dataset.error();
-        if (!(*dataset)->trace) {
+        if (!initialValues(*dataset).shownMetric()) {
             dataset = makeDataset((*dataset)->cluster, movingTrace((*dataset)->cluster->tree.chipCount()), (*dataset)->files);
             if (!dataset)
                 return dataset.error();
@@ -140,11 +142,10 @@ private:
         if (!canvas)
             return canvas.error();
 
-        const SizePx size{float(*width), float(*height)};
         PodScene scene;
         scene.setLinksVisible(line.has("--links"));
         scene.setLabelsVisible(line.has("--links"));
-        if (const Status opened = (*canvas)->open(scene, size); !opened)
+        if (const Status opened = (*canvas)->open(scene, *size); !opened)
             return opened.error();
         ViewValues values = initialValues(*dataset);
         values.arrangement = *arrangement;
@@ -156,13 +157,13 @@ private:
         }
         (*canvas)->renderFrame();
 
-        Measurement m{values.dataset->cluster->tree.chipCount(), int(*width), int(*height), (*canvas)->rendererName(), millisecondsSince(first)};
+        Measurement m{values.dataset->cluster->tree.chipCount(), int(size->width), int(size->height), (*canvas)->rendererName(), millisecondsSince(first)};
         std::vector<double> times = frameTimes(scene, **canvas, values, static_cast<int>(*frames));
         std::ranges::sort(times);
         m.medianMs = times[times.size() / 2];
         m.p95Ms = times[std::min(times.size() - 1, times.size() * 95 / 100)];
         m.minMs = times.front();
-        m.pickMs = pickMilliseconds(scene, size);
+        m.pickMs = pickMilliseconds(scene, *size);
         m.rssBytes = residentBytes();
         (*canvas)->close();
         return m;

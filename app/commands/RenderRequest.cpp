@@ -27,17 +27,6 @@ Error misuse(std::string option, std::string expected, std::string found, std::s
     std::string output;
 };
 
-Result<SizePx> parseSize(const std::string& text)
-{
-    int width = 0, height = 0;
-    const char* end = text.data() + text.size();
-    const auto first = std::from_chars(text.data(), end, width);
-    const bool ok = first.ec == std::errc() && first.ptr != end && *first.ptr == 'x' && std::from_chars(first.ptr + 1, end, height).ptr == end;
-    if (!ok || width < 64 || height < 64 || width > 16'384 || height > 16'384)
-        return misuse("--size", "WIDTHxHEIGHT from 64x64 to 16384x16384", quoted(text), "For example --size 1920x1080.");
-    return SizePx{float(width), float(height)};
-}
-
 // "AZIMUTH,ELEVATION[,ZOOM]": degrees, degrees, and how many times nearer than the whole.
 Result<CameraPose> parseCamera(const std::string& text, double& zoom)
 {
@@ -154,7 +143,7 @@ Status applySelection(const CommandLine& line, const Dataset& dataset, RenderReq
 Status applyFrame(const CommandLine& line, RenderRequest& request)
 {
     if (const auto text = line.text("--size")) {
-        const auto size = parseSize(*text);
+        const auto size = parsePictureSize(*text);
         if (!size)
             return size.error();
         request.size = *size;
@@ -175,6 +164,17 @@ Status applyFrame(const CommandLine& line, RenderRequest& request)
 }
 
 } // namespace
+
+Result<SizePx> parsePictureSize(const std::string& text)
+{
+    int width = 0, height = 0;
+    const char* end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, width);
+    const bool ok = first.ec == std::errc() && first.ptr != end && *first.ptr == 'x' && std::from_chars(first.ptr + 1, end, height).ptr == end;
+    if (!ok || width < 64 || height < 64 || width > 16'384 || height > 16'384)
+        return misuse("--size", "WIDTHxHEIGHT from 64x64 to 16384x16384", quoted(text), "For example --size 1920x1080.");
+    return SizePx{float(width), float(height)};
+}
 
 Result<RenderRequest> renderRequest(const CommandLine& line, std::shared_ptr<const Dataset> dataset)
 {

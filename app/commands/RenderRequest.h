@@ -23,6 +23,9 @@ struct RenderRequest
     std::optional<UnitRef> frame;
     SizePx size{1920, 1080};
 
+// "1920x1080", from 64x64 to 16384x16384.
+[[nodiscard]] Result<SizePx> parsePictureSize(const std::string& text);
+
 // Errors have the option as place.
 [[nodiscard]] Result<RenderRequest> renderRequest(const CommandLine& line, std::shared_ptr<const Dataset> dataset);
 
