@@ -1,0 +1,18 @@
+#include "app/RunCommand.h"
+#include "app/Window.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <iostream>
+
+int main(int argc, char** argv)
+{
+    using namespace podscape;
+    const std::array tables{modelCommands(), pictureCommands()};
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (!isCommand(tables, arguments))
+        return runWindow(argc, argv, arguments);
+    Console console{std::cout, std::cerr, isatty(STDERR_FILENO) == 0};
+    return runCommand(tables, arguments, console);
+}
