@@ -38,8 +38,9 @@ std::string describe(const Source& source)
 Error unknownFormat(const Source& source)
 {
     const std::string found = describe(source);
+    const bool isEmpty = source.bytes().empty() && !source.isDirectory();
     return {ErrorCode::Unsupported, source.path(), {}, "one of: " + listOfReaders(false), found,
-            found.ends_with("UTF-16") ? "Save it as UTF-8." : "If it is one of them, name it with --reader."};
+            found.ends_with("UTF-16") ? "Save it as UTF-8." : isEmpty ? "Export or copy it again." : "If it is one of them, name it with --reader."};
 }
 
 const Reader* bestReader(const Source& source)

@@ -97,7 +97,11 @@ public:
         const std::size_t blank = text.find_last_of(" \t");
         return blank == std::string_view::npos ? text : text.substr(blank + 1);
     }
-    void fail(std::string expected) { fail(std::move(expected), m_at < m_text.size() ? quoteForMessage(rest()) : "the end of the line"); }
+    void fail(std::string expected)
+    {
+        const std::string_view text = trimmed(rest());
+        fail(std::move(expected), text.empty() ? "the end of the line" : quoteForMessage(text.substr(0, text.find('\t'))));
+    }
     void fail(std::string expected, std::string found)
     {
         m_failed = true;
@@ -179,8 +183,10 @@ private:
     // [1]	"H-e09d7303007a4bd8"[1](e09d7303007a4bd8) 		# "a08-p1-dgx-04-c01 mlx5_5" lid 647 4xNDR
     void parsePort(IbLine& cursor)
     {
+        if (!m_current)
+            return cursor.fail("a Switch or Ca line before its ports");
         cursor.expect('[');
-        IbEnd self{m_current.value_or(0), cursor.number("a port number")};
+        IbEnd self{*m_current, cursor.number("a port number")};
         cursor.expect(']');
         cursor.skipPortNames();
         cursor.skipBlanks();
@@ -192,8 +198,6 @@ private:
         const std::string_view description = cursor.description();
         if (!cursor.ok())
             return;
-        if (!m_current)
-            return cursor.fail("a Switch or Ca line before its ports", "a port of nothing");
         const std::string_view speed = cursor.lastWord();
         if (cursor.endsFile() && ibSpeed(speed).value == 0)
             return cursor.fail("a speed such as 4xNDR at the end of the line");

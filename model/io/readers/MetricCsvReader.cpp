@@ -68,7 +68,7 @@ private:
             found = quoteForMessage(firstLine(m_source.bytes()).substr(0, 64));
         }
         return Error{ErrorCode::Schema, {}, "row 1", "a header such as time,unit,metric,value or Time and one column per unit", std::move(found),
-                     "Separate columns by commas, semicolons or tabs."};
+                     m_cells.size() > 1 ? "Name the columns; what the values are about is a column unit, node or host." : "Separate columns by commas, semicolons or tabs."};
     }
 
     // Metrics and units that the header names.
@@ -97,7 +97,7 @@ private:
             m_cells.pop_back();                            // a separator at the end of every row
         if (m_cells.size() != m_columns.width)
             return refuse("skipped-row", "a row does not have as many fields as the header and was skipped.",
-                          {ErrorCode::Syntax, {}, place(), std::to_string(m_columns.width) + " fields as in the header", std::to_string(m_cells.size()), {}});
+                          {ErrorCode::Syntax, {}, place(), std::to_string(m_columns.width) + " fields as in the header", std::to_string(m_cells.size()) + (m_cells.size() == 1 ? " field" : " fields"), {}});
         const std::string_view text = m_cells[m_columns.time];
         const auto time = parseSampleTime(text);
         if (!time || time->value < 0)
@@ -171,9 +171,9 @@ private:
 
     void refuse(std::string_view kind, std::string_view text, Error problem)
     {
+        m_findings.add(Severity::DataLoss, kind, text, place() + ": " + problem.found);
         if (!m_problem)
             m_problem = std::move(problem);
-        m_findings.add(Severity::DataLoss, kind, text, place());
     }
 
     Result<Trace> finish()
@@ -244,8 +244,12 @@ public:
             return 0;
         if (columns->form == MetricColumns::Form::Long)
             return 80;
-        return rows.next(cells) && (columns->form == MetricColumns::Form::Table ? parseSampleTime(cells[std::min(columns->time, cells.size() - 1)]).has_value()
-                                                                                 : isNumericRow(cells, *columns, separator)) ? 60 : 0;
+        // A column without a name is a row number that some program added to a table of its own kind.
+        const bool hasNames = std::ranges::none_of(columns->others, [&](std::size_t column) { return cells[column].empty() && column + 1 < columns->width; });
+        const bool isTable = columns->form == MetricColumns::Form::Table;
+        if (!hasNames || !rows.next(cells) || columns->time >= cells.size())
+            return 0;
+        return (isTable ? parseSampleTime(cells[columns->time]).has_value() : isNumericRow(cells, *columns, separator)) ? 60 : 0;
     }
 
     Result<Document> read(const Source& source, Progress& progress) const override

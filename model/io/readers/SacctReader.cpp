@@ -73,15 +73,17 @@ private:
         splitSacctRow(line, m_closed, m_cells);
         if (m_cells.size() > m_columns.width() && m_columns.endsWithJobName())
             joinJobName(line);
-        if (m_cells.size() != m_columns.width() || (m_hasNul && line.find('\0') != std::string_view::npos))
-            return skip("skipped-row", "a row does not have the " + std::to_string(m_columns.width()) + " fields that it should have and was skipped.", fieldCountError());
+        if (m_hasNul && line.find('\0') != std::string_view::npos)
+            return skip("nul-bytes", "a row holds NUL bytes and was skipped.", {ErrorCode::Syntax, {}, rowPlace(), "text", "a NUL byte", "The file is damaged; export it again."});
+        if (m_cells.size() != m_columns.width())
+            return skip("skipped-row", "a row does not have " + std::to_string(m_columns.width()) + " fields and was skipped.", fieldCountError());
         if (m_rows.isStep(m_cells)) {
             ++m_steps;
             return;
         }
         auto job = m_rows.parse(m_cells, m_lines.number());
         if (!job)
-            return skip("bad-row", "a row holds a value that cannot be and was skipped.", m_rows.why());
+            return skip("bad-row", "a row holds a value that it cannot have and was skipped.", m_rows.why());
         if (m_trace.jobs.empty())
             m_trace.jobs.reserve(m_size / std::max<std::size_t>(line.size() + 1, 64));
         m_trace.jobs.push_back(std::move(*job));
@@ -104,9 +106,11 @@ private:
         m_cells.resize(m_columns.width());
     }
 
+    std::string rowPlace() const { return "row " + std::to_string(m_lines.number()); }
+
     Error fieldCountError() const
     {
-        return {ErrorCode::Syntax, {}, "row " + std::to_string(m_lines.number()),
+        return {ErrorCode::Syntax, {}, rowPlace(),
                 std::to_string(m_columns.width()) + (m_hasHeader ? " fields as in the header" : " fields in the order " + std::string(SacctColumns::kXdmodOrder)),
                 std::to_string(m_cells.size()) + (m_cells.size() == 1 ? " field" : " fields"),
                 m_hasHeader ? "Export with sacct -P." : "Export with sacct -P and without --noheader."};
@@ -114,11 +118,11 @@ private:
 
     void skip(std::string_view kind, const std::string& text, Error problem)
     {
+        m_findings.add(Severity::DataLoss, kind, text, rowPlace() + ": " + problem.found);
         if (m_skipped++ == 0) {
             m_firstProblem = std::move(problem);
             m_firstProblem.subject = m_source.path();
         }
-        m_findings.add(Severity::DataLoss, kind, text, "row " + std::to_string(m_lines.number()));
     }
 
     void finish()

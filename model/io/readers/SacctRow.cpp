@@ -43,9 +43,9 @@ std::uint64_t gpusInTres(std::string_view tres)
     return typed;
 }
 
-void SacctRowParser::note(Severity severity, std::string_view kind, std::string_view text, std::string_view hint)
+void SacctRowParser::note(std::string_view kind, std::string_view text, const std::string& found)
 {
-    m_findings.add(severity, kind, text, "row " + std::to_string(m_row), hint);
+    m_findings.add(Severity::Info, kind, text, "row " + std::to_string(m_row) + ": " + found);
 }
 
 bool SacctRowParser::refuse(std::string_view expected, std::string_view found, std::string_view hint)
@@ -113,7 +113,7 @@ void SacctRowParser::parseState(Job& job)
     if (text != m_lastStateText) {                         // runs of one state are long
         const auto state = parseJobState(text);
         if (!state && !text.empty()) {
-            note(Severity::Info, "unknown-state", "a job has a state that is not one of Slurm's.");
+            note("unknown-state", "a job has a state that is not one of Slurm's.", quoteForMessage(text));
             return;
         }
         m_lastState = state.value_or(JobState::Unknown);
@@ -138,7 +138,7 @@ void SacctRowParser::parseNodes(Job& job)
     }
     job.ranges = nodes->ranges;
     if (stated && *stated != nodes->count)
-        note(Severity::Info, "node-count", "NNodes is not the number of nodes in NodeList; the list counts.");
+        note("node-count", "NNodes is not the number of nodes in NodeList; the list counts.", std::to_string(*stated) + " for " + std::to_string(nodes->count));
     job.nodeCount = nodes->count;
 }
 

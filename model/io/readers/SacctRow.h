@@ -32,7 +32,7 @@ private:
     void parseNodes(Job& job);
     void parseGpus(Job& job);
     void collectAttributes(Job& job);
-    void note(Severity severity, std::string_view kind, std::string_view text, std::string_view hint = {});
+    void note(std::string_view kind, std::string_view text, const std::string& found);
 
     const SacctColumns& m_columns;
     Report& m_findings;

@@ -66,6 +66,8 @@ private:
         while (line.ends_with('\\')) {
             joined += line.substr(0, line.size() - 1);
             line = m_lines.next(line) ? withoutComment(line) : std::string_view{};
+            if (joined.ends_with(','))                     // a list that goes on: the indent of its next line is no part of it
+                line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
         }
         joined += line;
         line = m_kept.emplace_back(std::move(joined));

@@ -74,9 +74,14 @@ private:
 
     Error cycleError(const std::vector<std::uint32_t>& waitsFor) const
     {
-        const auto stuck = static_cast<std::size_t>(std::ranges::find_if(waitsFor, [](std::uint32_t n) { return n > 0; }) - waitsFor.begin());
-        const SlurmEntry& entry = m_conf.entries[stuck];
-        return {ErrorCode::Value, {}, lineColumn(entry.line, 1), "switches that form a tree", quoteForMessage(entry.name) + " above or below a circle of switches",
+        const auto isStuck = [&](std::uint32_t i) { return waitsFor[i] > 0; };
+        std::uint32_t at = 0;
+        while (!isStuck(at))
+            ++at;
+        for (std::uint32_t step = 0; step < m_switchCount; ++step)   // what is stuck has a stuck child; so many steps end in the circle
+            at = *std::ranges::find_if(m_conf.entries[at].children, isStuck);
+        const SlurmEntry& entry = m_conf.entries[at];
+        return {ErrorCode::Value, {}, lineColumn(entry.line, 1), "switches that form a tree", quoteForMessage(entry.name) + " below itself",
                 "Follow its Switches= list and take out the way back."};
     }
 
