@@ -136,6 +136,8 @@ void IoTest::refusesBrokenBracketLists()
     QFETCH(QString, message);
     const auto names = expandBracketList(text.toStdString());
     QVERIFY(!names);
+    if (names.error().code == ErrorCode::Syntax)
+        message += " Lists look like n[01-18,20],x7.";
     QCOMPARE(QString::fromStdString(toText(names.error())), message);
 }
 

@@ -48,7 +48,7 @@ public:
 private:
     Error syntax(std::size_t at, std::string expected, std::string found) const
     {
-        return {ErrorCode::Syntax, {}, std::to_string(at + m_firstColumn), std::move(expected), std::move(found), {}};
+        return {ErrorCode::Syntax, {}, std::to_string(at + m_firstColumn), std::move(expected), std::move(found), "Lists look like n[01-18,20],x7."};
     }
     std::string foundAt(std::size_t at) const { return at < m_text.size() ? quoteForMessage(m_text.substr(at, 1)) : "the end of the list"; }
 

@@ -97,12 +97,12 @@ private:
             m_cells.pop_back();                            // a separator at the end of every row
         if (m_cells.size() != m_columns.width)
             return refuse("skipped-row", "a row does not have as many fields as the header and was skipped.",
-                          {ErrorCode::Syntax, {}, place(), std::to_string(m_columns.width) + " fields as in the header", std::to_string(m_cells.size()) + (m_cells.size() == 1 ? " field" : " fields"), {}});
+                          {ErrorCode::Syntax, {}, place(), std::to_string(m_columns.width) + " fields as in the header", std::to_string(m_cells.size()) + (m_cells.size() == 1 ? " field" : " fields"), "Quote fields that hold the separator."});
         const std::string_view text = m_cells[m_columns.time];
         const auto time = parseSampleTime(text);
         if (!time || time->value < 0)
             return refuse("bad-time", "a row has no time that can be read and was skipped.",
-                          {ErrorCode::Value, {}, place(), "a time such as 2026-01-01T00:00:00Z or Unix seconds", quoteForMessage(text), {}});
+                          {ErrorCode::Value, {}, place(), "a time such as 2026-01-01T00:00:00Z or Unix seconds", quoteForMessage(text), "Export times in one of these forms."});
         noteTime(text, *time);
         switch (m_columns.form) {
         case MetricColumns::Form::Long: return takeLongRow(time->value);
@@ -116,7 +116,7 @@ private:
         const std::string_view unit = m_cells[m_columns.unit];
         const MeasuredName name = splitMeasure(m_columns.metric ? m_cells[*m_columns.metric] : std::string_view{});
         if (unit.empty() || (m_columns.metric && name.name.empty()))
-            return refuse("nameless-sample", "a row names no unit or no metric and was skipped.", {ErrorCode::Value, {}, place(), "a unit and a metric", "an empty field", {}});
+            return refuse("nameless-sample", "a row names no unit or no metric and was skipped.", {ErrorCode::Value, {}, place(), "a unit and a metric", "an empty field", "Fill the field or take the row out."});
         const std::uint32_t metric = m_columns.metric ? m_table.metric(name.name) : m_table.metric(fileStem());
         const std::string_view measure = m_columns.measure ? m_cells[*m_columns.measure] : name.measure;
         if (!measure.empty() && !m_table.setMeasure(metric, measure))
@@ -128,7 +128,7 @@ private:
     {
         const std::string_view name = m_cells[m_columns.unit];
         if (name.empty())
-            return refuse("nameless-sample", "a row names no unit or no metric and was skipped.", {ErrorCode::Value, {}, place(), "a unit", "an empty field", {}});
+            return refuse("nameless-sample", "a row names no unit or no metric and was skipped.", {ErrorCode::Value, {}, place(), "a unit", "an empty field", "Fill the field or take the row out."});
         const std::uint32_t unit = m_table.unit(name);
         for (const auto& [column, metric] : m_target)
             take(metric, unit, time, m_cells[column]);
@@ -144,7 +144,7 @@ private:
     {
         const SampleValue value = parseSampleValue(text, m_separator == ';');
         if (value.kind == SampleValue::Kind::Bad)
-            return refuse("bad-value", "a value is not a number and counts as missing.", {ErrorCode::Value, {}, place(), "a number", quoteForMessage(text), {}});
+            return refuse("bad-value", "a value is not a number and counts as missing.", {ErrorCode::Value, {}, place(), "a number", quoteForMessage(text), "Leave the field empty where there is no value."});
         if (value.kind == SampleValue::Kind::Number && !value.suffix.empty() && !m_table.setMeasure(metric, value.suffix))
             return noteMixedMeasures();
         bool replaced = false;

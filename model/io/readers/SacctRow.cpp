@@ -68,7 +68,7 @@ std::optional<Job> SacctRowParser::parse(const std::vector<std::string_view>& ce
     const std::string_view id = cell(SacctField::Id);
     job.id = id.empty() ? cell(SacctField::IdRaw) : id;
     if (job.id.empty()) {
-        refuse("a job id", "none", {});
+        refuse("a job id", "none", "Export with JobID as the first column.");
         return std::nullopt;
     }
     if (!parseTimes(job))
@@ -89,7 +89,7 @@ bool SacctRowParser::parseTimes(Job& job)
         !parseTimeCell(SacctField::End, "End", job.end))
         return false;
     if (job.start && job.end && *job.end < *job.start)
-        return refuse("an End after Start", "End " + std::string(cell(SacctField::End)) + " before Start " + std::string(cell(SacctField::Start)), {});
+        return refuse("an End after Start", "End " + std::string(cell(SacctField::End)) + " before Start " + std::string(cell(SacctField::Start)), "Correct the row; the clocks of the site may have been wrong.");
     return true;
 }
 
@@ -101,7 +101,7 @@ bool SacctRowParser::parseTimeCell(SacctField field, std::string_view name, std:
     const auto parsed = parseTime(text);
     // Before 1970 there was no Slurm; and from 1970 on no two times are further apart than 64 bits of nanoseconds hold.
     if (!parsed || parsed->value < 0)
-        return refuse("a time such as 2016-12-22T07:15:12 in " + std::string(name), quoteForMessage(text), {});
+        return refuse("a time such as 2016-12-22T07:15:12 in " + std::string(name), quoteForMessage(text), "Export again without SLURM_TIME_FORMAT.");
     m_sawLocalTime = m_sawLocalTime || text.find(':') != std::string_view::npos;
     time = Nanoseconds{parsed->value};
     return true;
