@@ -1,8 +1,10 @@
 #pragma once
 
+#include <QRegularExpression>
+
 #include <nlohmann/json.hpp>
 
-#include <regex>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -60,7 +62,7 @@ private:
         if (keyword == "minLength")
             return complain(value.is_string() && value.get_ref<const std::string&>().size() < rule);
         if (keyword == "pattern")
-            return complain(value.is_string() && !std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>(), std::regex::ECMAScript)));
+            return complain(value.is_string() && !QRegularExpression(QString::fromStdString(rule)).match(QString::fromStdString(value)).hasMatch());
         if (keyword == "minItems")
             return complain(value.is_array() && value.size() < rule);
         if (keyword == "maxItems")
