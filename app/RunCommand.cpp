@@ -3,6 +3,7 @@
 #include "model/base/NearestWord.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <ostream>
 
@@ -60,6 +61,23 @@ bool isCommand(std::span<const CommandTable> tables, const std::vector<std::stri
     if (asksForHelp(first) || first == "--version" || commandNamed(tables, first))
         return true;
     return !first.starts_with('-') && !isFile(first) && nearestWord(first, commandNames(tables)).has_value();
+}
+
+Result<std::vector<std::string>> filesForWindow(const std::vector<std::string>& arguments)
+{
+    static constexpr auto kQtOptions = std::to_array<std::string_view>(
+        {"-platform", "-platformpluginpath", "-platformtheme", "-plugin", "-qwindowgeometry", "-qwindowicon", "-qwindowtitle", "-style", "-stylesheet", "-display", "-geometry", "-fontengine"});
+    std::vector<std::string> files;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& word = arguments[i];
+        if (word.size() < 2 || word[0] != '-')
+            files.push_back(word);
+        else if (const std::string_view name = std::string_view(word).substr(word.starts_with("--") ? 1 : 0); std::ranges::find(kQtOptions, name) != kQtOptions.end())
+            ++i;
+        else
+            return Error{ErrorCode::Value, "podscape", {}, "files to open", '"' + word + '"', "\"podscape --help\" says what there is."};
+    }
+    return files;
 }
 
 int runCommand(std::span<const CommandTable> tables, const std::vector<std::string>& arguments, Console& console)

@@ -11,6 +11,9 @@ namespace podscape {
 // is --help or --version, or is neither a file nor an option but nearly a command's name.
 [[nodiscard]] bool isCommand(std::span<const CommandTable> tables, const std::vector<std::string>& arguments);
 
+// What is left for the window when Qt has taken its own options (-platform, -style, …) with their values. Other options are refused.
+[[nodiscard]] Result<std::vector<std::string>> filesForWindow(const std::vector<std::string>& arguments);
+
 // Runs it. Results go to console.out, errors to console.err; the answer is the program's exit code.
 [[nodiscard]] int runCommand(std::span<const CommandTable> tables, const std::vector<std::string>& arguments, Console& console);
 

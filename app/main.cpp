@@ -11,8 +11,13 @@ int main(int argc, char** argv)
     using namespace podscape;
     const std::array tables{modelCommands(), pictureCommands()};
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (!isCommand(tables, arguments))
-        return runWindow(argc, argv, arguments);
+    if (!isCommand(tables, arguments)) {
+        const Result<std::vector<std::string>> files = filesForWindow(arguments);
+        if (files)
+            return runWindow(argc, argv, *files);
+        std::cerr << toText(files.error()) << '\n';
+        return kMisused;
+    }
     Console console{std::cout, std::cerr, isatty(STDERR_FILENO) == 0};
     return runCommand(tables, arguments, console);
 }

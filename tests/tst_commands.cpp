@@ -34,6 +34,7 @@ private slots:
     void refusesMisuse();
     void explainsItself();
     void tellsCommandsFromFiles();
+    void leavesQtItsOptions();
     void alignsTablesByWhatIsSeen();
 };
 
@@ -270,6 +271,15 @@ void CommandsTest::tellsCommandsFromFiles()
     QVERIFY(isCommand(tables, {"valdate"}));                  // nearly one, and no file of that name
     QVERIFY(!isCommand(tables, {kSuperpod}));
     QVERIFY(!isCommand(tables, {"something.cluster.json"}));   // for the window, which says that it does not exist
+}
+
+void CommandsTest::leavesQtItsOptions()
+{
+    const auto files = filesForWindow({"-platform", "offscreen", "a", "--style", "fusion", "b"});
+    QVERIFY(files.ok());
+    QCOMPARE(*files, (std::vector<std::string>{"a", "b"}));
+    QVERIFY(filesForWindow({}).ok());
+    QCOMPARE(toText(filesForWindow({"--fullscren"}).error()), std::string("podscape: expected files to open, found \"--fullscren\". \"podscape --help\" says what there is."));
 }
 
 void CommandsTest::alignsTablesByWhatIsSeen()

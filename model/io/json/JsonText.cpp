@@ -27,6 +27,18 @@ std::string lineAndColumn(std::string_view text, std::size_t offset)
     return std::to_string(line) + ':' + std::to_string(column);
 }
 
+// The library quotes all that it read since the last token, which may be the rest of the file.
+std::string shortened(std::string_view text)
+{
+    constexpr std::size_t kLongest = 100;
+    if (text.size() <= kLongest)
+        return std::string(text);
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;   // not in the middle of a character
+    return std::string(text.substr(0, end)) + "…";
+}
+
 // What the library says ("… - unexpected end of input; expected '}'") as the two halves of our sentence.
 Error syntaxError(std::string_view text, std::size_t position, std::string_view what)
 {
@@ -41,7 +53,7 @@ Error syntaxError(std::string_view text, std::size_t position, std::string_view 
         what.remove_prefix(bracket + 2);
     if (what.starts_with("unexpected "))
         what.remove_prefix(11);
-    error.found = what;
+    error.found = shortened(what);
     if (what.starts_with("end of input"))
         error.hint = "The file seems to be cut short.";
     else if (what.find("number overflow") != std::string_view::npos)
