@@ -19,8 +19,10 @@
 #include <vtkUniforms.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <numeric>
+#include <optional>
 
 namespace podscape {
 
@@ -59,6 +61,28 @@ void prepareTexture(vtkTexture* texture, vtkImageData* image)
     texture->SetColorModeToDirectScalars();
 }
 
+// The chip in a cell is steps · cell + offset in a table that runs along x, y, z from the first chip, or, in racks that face the other way,
+// backwards within each layer.
+struct Walk { float steps[3]; float offset; };
+
+std::optional<Walk> walkOf(const Layout& layout, const LatticeBlock& block)
+{
+    const auto layer = static_cast<std::int32_t>(block.grid[0]) * block.grid[1];
+    const std::int32_t count = layer * block.grid[2];
+    const std::span<const std::int32_t> table = std::span(layout.cells).subspan(block.table, static_cast<std::size_t>(count));
+    bool plain = true, turned = true;
+    for (std::int32_t i = 0; i < count; ++i) {
+        plain = plain && table[static_cast<std::size_t>(i)] == i;
+        turned = turned && table[static_cast<std::size_t>(i)] == i / layer * layer + layer - 1 - i % layer;
+    }
+    const float x = 1, y = float(block.grid[0]), z = float(layer);
+    if (plain)
+        return Walk{{x, y, z}, 0};
+    if (turned)
+        return Walk{{-x, -y, z}, float(layer - 1)};
+    return std::nullopt;
+}
+
 } // namespace
 
 LatticeActors::LatticeActors()
@@ -66,33 +90,38 @@ LatticeActors::LatticeActors()
     m_mapper->SetInputData(m_geometry);
     m_mapper->ScalarVisibilityOff();
     m_mapper->SetVBOShiftScaleMethod(0);   // the shader works in the coordinates of the layout
-    for (const char* name : {"blockMin", "blockSize", "blockGrid", "blockData"})
+    for (const char* name : {"blockMin", "blockSize", "blockGrid", "blockWalk", "blockData"})
         m_mapper->MapDataArrayToVertexAttribute((std::string(name) + 'A').c_str(), name, vtkDataObject::FIELD_ASSOCIATION_POINTS, -1);
 
     m_actor->SetMapper(m_mapper);
     m_actor->GetProperty()->BackfaceCullingOn();
-    vtkShaderProperty* code = m_actor->GetShaderProperty();
-    code->AddVertexShaderReplacement("//VTK::PositionVC::Dec", true, shader::kVertexDeclarations, false);
-    code->AddVertexShaderReplacement("//VTK::PositionVC::Impl", true, shader::kVertexBody, false);
-    code->AddFragmentShaderReplacement("//VTK::PositionVC::Dec", true, shader::kFragmentDeclarations, false);
-    code->AddFragmentShaderReplacement("//VTK::Color::Impl", true, shader::kFragmentColor, false);
-    code->AddFragmentShaderReplacement("//VTK::Light::Impl", true, "  fragOutput0 = vec4(ambientColor, 1.0);\n", false);
-
     prepareTable(m_cells, 1, 3);
-    prepareTable(m_chips, 1, 1);
-    prepareTable(m_means, 1, 1);
-    m_colors->SetDimensions(256, 1, 1);
-    m_colors->AllocateScalars(VTK_UNSIGNED_CHAR, 3);
-    const std::pair<const char*, std::pair<vtkTexture*, vtkImageData*>> textures[] = {
-        {"cellTable", {m_cellTexture, m_cells}}, {"chipValues", {m_chipTexture, m_chips}}, {"blockMeans", {m_meanTexture, m_means}}, {"colorTable", {m_colorTexture, m_colors}}};
-    for (const auto& [name, parts] : textures) {
-        prepareTexture(parts.first, parts.second);
-        m_actor->GetProperty()->SetTexture(name, parts.first);
-    }
+    prepareTable(m_colors, 1, 4);
+    prepareTexture(m_cellTexture, m_cells);
+    prepareTexture(m_colorTexture, m_colors);
+    m_actor->GetProperty()->SetTexture("cellTable", m_cellTexture);
+    m_actor->GetProperty()->SetTexture("boxColors", m_colorTexture);
     setFrameColor({30, 34, 44});
 }
 
 LatticeActors::~LatticeActors() = default;
+
+void LatticeActors::useProgramFor(const Layout& layout)
+{
+    const bool full = std::ranges::none_of(layout.cells, [](std::int32_t content) { return content < 0; });
+    const bool affine = full && std::ranges::all_of(layout.blocks, [&](const LatticeBlock& block) { return walkOf(layout, block).has_value(); });
+    const shader::Variant variant{layout.solidBlocks, affine, full};
+    if (m_variant == variant)
+        return;
+    m_variant = variant;
+    vtkShaderProperty* code = m_actor->GetShaderProperty();
+    code->ClearAllShaderReplacements();
+    code->AddVertexShaderReplacement("//VTK::PositionVC::Dec", true, shader::kVertexDeclarations, false);
+    code->AddVertexShaderReplacement("//VTK::PositionVC::Impl", true, shader::kVertexBody, false);
+    code->AddFragmentShaderReplacement("//VTK::PositionVC::Dec", true, shader::fragmentDeclarations(variant), false);
+    code->AddFragmentShaderReplacement("//VTK::Color::Impl", true, shader::fragmentColor(variant), false);
+    code->AddFragmentShaderReplacement("//VTK::Light::Impl", true, "  fragOutput0 = vec4(ambientColor, 1.0);\n", false);
+}
 
 void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
 {
@@ -100,17 +129,17 @@ void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
     prepareArray(m_min, "blockMin", 3, 8 * count);
     prepareArray(m_size, "blockSize", 3, 8 * count);
     prepareArray(m_grid, "blockGrid", 3, 8 * count);
+    prepareArray(m_walk, "blockWalk", 3, 8 * count);
     prepareArray(m_data, "blockData", 4, 8 * count);
     vtkNew<vtkPoints> points;
     points->SetDataTypeToFloat();
     points->SetNumberOfPoints(8 * count);
     m_geometry->SetPoints(points);
-    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_data.Get()})
+    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_walk.Get(), m_data.Get()})
         m_geometry->GetPointData()->AddArray(array);
-    prepareTable(m_chips, chipCount, 1);
-    prepareTable(m_means, layout.blocks.size(), 1);
-    std::memset(bytesOf(m_chips), 0xFF, static_cast<std::size_t>(m_chips->GetNumberOfPoints()));
-    std::memset(bytesOf(m_means), 0xFF, static_cast<std::size_t>(m_means->GetNumberOfPoints()));
+    m_firstMean = (chipCount + kTextureWidth - 1) / kTextureWidth * std::size_t(kTextureWidth);
+    prepareTable(m_colors, m_firstMean + layout.blocks.size(), 4);
+    std::memset(bytesOf(m_colors), 0x60, static_cast<std::size_t>(m_colors->GetNumberOfPoints()) * 4);
     m_centres.resize(layout.blocks.size());
     setMove(layout, layout, 1.f);
 }
@@ -118,10 +147,10 @@ void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
 void LatticeActors::setMove(const Layout& from, const Layout& to, float t)
 {
     const Layout& nearer = t < 0.5f ? from : to;
+    useProgramFor(nearer);
     writeCells(nearer);
     writeBlocks(from, to, t);
     vtkUniforms* uniforms = m_actor->GetShaderProperty()->GetFragmentCustomUniforms();
-    uniforms->SetUniformi("isSolid", nearer.solidBlocks ? 1 : 0);
     uniforms->SetUniformf("cellGap", nearer.cellGap);
     m_sortedFrom.setConstant(1e30);
 }
@@ -144,13 +173,15 @@ void LatticeActors::writeCells(const Layout& layout)
 
 void LatticeActors::writeBlocks(const Layout& from, const Layout& to, float t)
 {
+    const Layout& nearer = t < 0.5f ? from : to;
     Box bounds;
     for (std::size_t i = 0; i < to.blocks.size(); ++i) {
-        const LatticeBlock& block = t < 0.5f ? from.blocks[i] : to.blocks[i];
+        const LatticeBlock& block = nearer.blocks[i];
         const Eigen::Vector3f min = from.blocks[i].min + t * (to.blocks[i].min - from.blocks[i].min);
         const Eigen::Vector3f size = from.blocks[i].size + t * (to.blocks[i].size - from.blocks[i].size);
         const float grid[3] = {float(block.grid[0]), float(block.grid[1]), float(block.grid[2])};
-        const float data[4] = {float(block.table), float(block.firstChip / kTextureWidth), float(block.firstChip % kTextureWidth), float(i)};
+        const Walk walk = m_variant->isAffine ? *walkOf(nearer, block) : Walk{{0, 0, 0}, float(block.table)};
+        const float data[4] = {walk.offset, float(block.firstChip / kTextureWidth), float(block.firstChip % kTextureWidth), float(m_firstMean + i)};
         m_centres[i] = min + size / 2;
         bounds.extend(min);
         bounds.extend(min + size);
@@ -160,32 +191,27 @@ void LatticeActors::writeBlocks(const Layout& from, const Layout& to, float t)
             m_min->SetTypedTuple(point, min.data());
             m_size->SetTypedTuple(point, size.data());
             m_grid->SetTypedTuple(point, grid);
+            m_walk->SetTypedTuple(point, walk.steps);
             m_data->SetTypedTuple(point, data);
         }
     }
     m_extent = bounds.isEmpty() ? 1 : bounds.sizes().norm();
-    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_data.Get()})
+    for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_walk.Get(), m_data.Get()})
         array->Modified();
     m_geometry->GetPoints()->Modified();
     m_geometry->Modified();
 }
 
-void LatticeActors::setIndices(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans)
+void LatticeActors::setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans, std::span<const Rgb, 256> colors)
 {
-    std::memcpy(bytesOf(m_chips), chips.data(), chips.size());
-    std::memcpy(bytesOf(m_means), blockMeans.data(), blockMeans.size());
-    m_chips->Modified();
-    m_means->Modified();
-}
-
-void LatticeActors::setColorTable(std::span<const Rgb, 256> colors)
-{
-    std::uint8_t* bytes = bytesOf(m_colors);
+    std::array<std::uint32_t, 256> packed;
     for (std::size_t i = 0; i < colors.size(); ++i) {
-        bytes[3 * i] = colors[i].r;
-        bytes[3 * i + 1] = colors[i].g;
-        bytes[3 * i + 2] = colors[i].b;
+        const std::uint8_t rgba[4] = {colors[i].r, colors[i].g, colors[i].b, 255};
+        std::memcpy(&packed[i], rgba, 4);
     }
+    auto* out = reinterpret_cast<std::uint32_t*>(bytesOf(m_colors));
+    std::ranges::transform(chips, out, [&](std::uint8_t index) { return packed[index]; });
+    std::ranges::transform(blockMeans, out + m_firstMean, [&](std::uint8_t index) { return packed[index]; });
     m_colors->Modified();
 }
 

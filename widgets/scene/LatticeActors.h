@@ -2,11 +2,13 @@
 
 #include "model/color/ColorMap.h"
 #include "model/layout/Layout.h"
+#include "widgets/scene/LatticeShader.h"
 
 #include <vtkNew.h>
 #include <vtkSmartPointer.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,7 +23,7 @@ class vtkTexture;
 namespace podscape {
 
 // All lattice blocks of a cluster in one draw call: eight corners and twelve triangles a block, chips found per pixel by the shader.
-// A new moment is one upload of a byte per chip. Camera and values change often, geometry once per dataset and while it moves.
+// A new moment is one upload of a colour per chip. Camera and values change often, geometry once per dataset and while it moves.
 class LatticeActors
 {
 public:
@@ -34,9 +36,8 @@ public:
     // Blocks between two arrangements of the same cluster: 0 = from, 1 = to. Cells follow the nearer one.
     void setMove(const Layout& from, const Layout& to, float t);
 
-    // One index per chip into the colour table, and one per block for what is too small to see (see ColorScale).
-    void setIndices(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans);
-    void setColorTable(std::span<const Rgb, 256> colors);
+    // One index into `colors` per chip, and one per block for what is too small to see (see ColorScale).
+    void setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans, std::span<const Rgb, 256> colors);
     void setFrameColor(Rgb color);
 
     // Before every frame: the rays of the shader start at the camera. Also orders the blocks front to back when the eye has moved enough,
@@ -44,6 +45,7 @@ public:
     void updateCamera(vtkRenderer* renderer);
 
 private:
+    void useProgramFor(const Layout& layout);
     void writeCells(const Layout& layout);
     void writeBlocks(const Layout& from, const Layout& to, float t);
     void sortFrontToBack(const Eigen::Vector3d& eye);
@@ -51,9 +53,11 @@ private:
     vtkNew<vtkPolyData> m_geometry;
     vtkNew<vtkOpenGLPolyDataMapper> m_mapper;
     vtkNew<vtkActor> m_actor;
-    vtkNew<vtkFloatArray> m_min, m_size, m_grid, m_data;
-    vtkNew<vtkImageData> m_cells, m_chips, m_means, m_colors;
-    vtkNew<vtkTexture> m_cellTexture, m_chipTexture, m_meanTexture, m_colorTexture;
+    vtkNew<vtkFloatArray> m_min, m_size, m_grid, m_walk, m_data;
+    vtkNew<vtkImageData> m_cells, m_colors;      // colours: of the chips, then from a new row on of the blocks
+    vtkNew<vtkTexture> m_cellTexture, m_colorTexture;
+    std::optional<shader::Variant> m_variant;
+    std::size_t m_firstMean = 0;                 // index of the first block's colour
     std::vector<Eigen::Vector3f> m_centres;
     Eigen::Vector3d m_sortedFrom{1e30, 1e30, 1e30};
     double m_extent = 1;

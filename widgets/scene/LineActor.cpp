@@ -18,7 +18,8 @@ LineActor::LineActor()
     m_mapper->SetColorModeToDirectScalars();
     m_actor->SetMapper(m_mapper);
     m_actor->GetProperty()->LightingOff();
-    m_actor->ForceTranslucentOn();   // drawn after the blocks, so that they hide what is behind them
+    // In the opaque pass, where blending is on too: VTK's order-independent translucent pass costs 18 ms a frame on a software renderer.
+    m_actor->ForceOpaqueOn();
 }
 
 LineActor::~LineActor() = default;

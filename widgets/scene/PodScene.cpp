@@ -111,8 +111,7 @@ void PodScene::Parts::applyTheme()
     renderer->SetBackground(theme.background.r / 255., theme.background.g / 255., theme.background.b / 255.);
     renderer->SetBackground2(theme.backgroundTop.r / 255., theme.backgroundTop.g / 255., theme.backgroundTop.b / 255.);
     lattice.setFrameColor({theme.body.r, theme.body.g, theme.body.b});
-    if (values.dataset)
-        lattice.setColorTable(ChipColors::table(values));
+    chipsStale = true;
 }
 
 void PodScene::Parts::applyCamera()
@@ -294,7 +293,7 @@ void PodScene::prepareFrame()
     }
     if (std::exchange(p.chipsStale, false)) {
         p.colors.update(p.values, *p.layout);
-        p.lattice.setIndices(p.colors.chips(), p.colors.blocks());
+        p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values));
     }
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
