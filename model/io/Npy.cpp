@@ -190,7 +190,7 @@ Result<NpyArray> parseNpy(MappedFile file, const std::string& path)
     if (!needed || *needed != available)
         return npyError(needed && *needed < available ? ErrorCode::Value : ErrorCode::Limit, path,
                         shapeText(header->shape) + " numbers of " + std::to_string(type->size) + (type->size == 1 ? " byte" : " bytes"),
-                        formatCount(static_cast<long long>(available)) + " bytes of them", "The file is cut off or damaged. Copy it again.");
+                        formatCount(static_cast<long long>(available)) + (available == 1 ? " byte" : " bytes"), "The file is cut off or damaged. Copy it again.");
     array.type = type->type;
     array.shape = header->shape;
     array.data = file.bytes.subspan(first + length);

@@ -26,8 +26,11 @@ void forColumn(const JsonCursor& table, std::string_view key, std::size_t rows,
     std::size_t row = 0;
     for (const json& item : column->value()) {
         if (!item.is_null())
-            if (const std::string_view expected = take(item, row); !expected.empty())
-                return column->item(row).fail(ErrorCode::Value, std::string(expected));
+            if (const std::string_view expected = take(item, row); !expected.empty()) {
+                const std::string found = item.is_array() && item.size() <= 8 ? item.dump() : std::string();   // short lists say more whole
+                const JsonCursor at = column->item(row);
+                return found.empty() ? at.fail(ErrorCode::Value, std::string(expected)) : at.fail(ErrorCode::Value, std::string(expected), found, {});
+            }
         ++row;
     }
 }

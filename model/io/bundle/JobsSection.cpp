@@ -43,7 +43,7 @@ std::string_view takeTime(const json& item, Time& to)
 // [begin, end, begin, end, …]: half-open, ascending, apart from each other, below the limit.
 std::string_view takeRanges(const json& item, std::uint32_t limit, std::vector<IndexRange>& pool)
 {
-    constexpr std::string_view kExpected = "pairs of begin and end, ascending and below the number of units";
+    constexpr std::string_view kExpected = "pairs of begin and end, ascending and within the units that there are";
     if (!item.is_array() || item.size() % 2 != 0)
         return kExpected;
     std::uint64_t reached = 0;
@@ -154,7 +154,7 @@ void readEvents(const JsonCursor& table, Trace& trace)
         std::vector<IndexRange> ranges;
         const std::string_view wrong = takeRanges(item, rangeLimit(trace), ranges);
         if (!wrong.empty() || ranges.size() != 1)
-            return "one pair of begin and end, below the number of units";
+            return "one pair of begin and end, within the units that there are";
         events[row].units = ranges[0];
         return {};
     });

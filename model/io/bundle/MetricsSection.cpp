@@ -88,6 +88,14 @@ std::vector<Nanoseconds> regularTimes(const JsonCursor& times, std::uint64_t sam
     return result;
 }
 
+std::string shapeText(const std::vector<std::uint64_t>& shape)
+{
+    std::string text = "(";
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        text += (i ? ", " : "") + std::to_string(shape[i]);
+    return text + ')';
+}
+
 std::vector<Nanoseconds> listedTimes(const JsonCursor& times, const std::string& folder, std::uint64_t samples)
 {
     const std::optional<NpyArray> array = openArray(times, folder);
@@ -95,8 +103,7 @@ std::vector<Nanoseconds> listedTimes(const JsonCursor& times, const std::string&
         return {};
     if (array->type != NpyType::Int64 || array->shape != std::vector{samples}) {
         times.fail(ErrorCode::Schema, "int64 nanoseconds, one for each of the " + std::to_string(samples) + " rows of the values",
-                   std::string(toText(array->type)) + " with " + std::to_string(array->shape.size()) + " dimensions and "
-                       + std::to_string(array->data.size() / sizeOf(array->type)) + " numbers", {});
+                   std::string(toText(array->type)) + " of shape " + shapeText(array->shape), {});
         return {};
     }
     std::vector<Nanoseconds> result(samples);
@@ -131,8 +138,7 @@ std::optional<SampleType> sampleType(const JsonCursor& metric, NpyType stored)
 bool hasFittingShape(const JsonCursor& values, const NpyArray& array, const Metric::Info& info, const Trace& trace)
 {
     if (array.shape.size() != 2 || array.shape[1] == 0 || array.shape[1] > 2ull * UnitTree::kMaxChips * 8) {
-        values.fail(ErrorCode::Schema, "an array of two dimensions, times × columns", std::to_string(array.shape.size()) + " dimensions with "
-                    + std::to_string(array.data.size()) + " bytes", {});
+        values.fail(ErrorCode::Schema, "an array of two dimensions, times × columns", "one of shape " + shapeText(array.shape), {});
         return false;
     }
     const bool knowsCount = !trace.isBound() || (info.level.empty() && trace.chipCount > 0);

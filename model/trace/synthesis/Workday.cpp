@@ -75,22 +75,17 @@ void Workday::playStep(std::uint32_t step)
 
 void Workday::takeBack()
 {
-    std::vector<Returning> toRepair;
     std::erase_if(m_returning, [&](const Returning& returning) {
         if (returning.atStep > m_now)
             return false;
-        m_placer.release(returning.slice);
-        if (returning.broken) {
-            m_placer.take(*returning.broken);
-            toRepair.push_back({m_now + returning.repairSteps, *returning.broken, std::nullopt, 0, m_placer.chipsOf(*returning.broken)});
-        }
+        if (!returning.isKept)
+            m_placer.release(returning.slice);
         if (!returning.underRepair.empty()) {
             const IndexRange& first = returning.underRepair.front();
             addEvent(Event::Level::Info, "repair", "Repaired: " + pathOf(first.begin, 1) + " takes jobs again.", first, std::nullopt);
         }
         return true;
     });
-    m_returning.insert(m_returning.end(), toRepair.begin(), toRepair.end());
 }
 
 void Workday::endJobs()
@@ -139,18 +134,37 @@ void Workday::breakJob(Running& running)
     addEvent(Event::Level::Failure, std::string(kindOf(failure.part)), std::move(text), units, running.job);
 
     Waiting again = running.what;
+    again.reserved.reset();
     again.remainingSteps = running.endStep - m_now + lost;
     ++again.attempt;
     again.sinceStep = static_cast<std::uint32_t>(m_now);
-    end(running, failure.part == Failure::Part::Software ? JobState::Failed : JobState::NodeFail, momentInStep());
+    // Not a moment later: the rest of the slice may go to another job within this step.
+    end(running, failure.part == Failure::Part::Software ? JobState::Failed : JobState::NodeFail, m_step * m_now);
     running.endStep = m_now;
 
-    // Of its slice only the granule that broke is repaired, for one to six hours; the rest is free again after cleaning.
-    if (failure.part == Failure::Part::Software)
-        clean(running.slice, 1);
-    else
-        clean(running.slice, 1, m_placer.partInGranuleOf(running.slice, chip));
+    reserveNextSlice(again, running, failure.part, chip);
     m_queue.push_front(again);
+}
+
+// Software starts again where it was. Hardware: the job moves when the machine has another slice for it, and only what broke waits for
+// repair, one to six hours; else it keeps its place and waits for a quick one.
+void Workday::reserveNextSlice(Waiting& again, const Running& broken, Failure::Part part, std::uint32_t chip)
+{
+    again.reserved = broken.slice;
+    again.notBefore = m_now + m_random.between(1, 3);
+    if (part == Failure::Part::Software)
+        return;
+    const Slice granule = m_placer.partInGranuleOf(broken.slice, chip);
+    if (const std::optional<Slice> elsewhere = m_placer.place(again.request.shape)) {
+        again.reserved = elsewhere;
+        m_placer.release(broken.slice);
+        m_placer.take(granule);
+        repair(granule, stepsOfMinutes(m_random.between(60, 360)), false);
+    } else {
+        const std::int64_t steps = std::max<std::int64_t>(1, stepsOfMinutes(m_random.between(15, 50)));
+        repair(granule, steps, true);
+        again.notBefore = m_now + steps;
+    }
 }
 
 // About one chip in 20,000 chip-hours runs late for a while: clocked down by heat, or with a sick neighbour on its host.
@@ -194,14 +208,18 @@ void Workday::startJobs()
 {
     bool largeWaits = false;
     for (auto entry = m_queue.begin(); entry != m_queue.end();) {
-        const bool passes = entry->size == SizeClass::Small || !largeWaits || entry->attempt > 0;
-        const std::optional<Slice> slice = passes ? m_placer.place(entry->request.shape) : std::nullopt;
+        const bool passes = entry->size == SizeClass::Small || !largeWaits;
+        std::optional<Slice> slice;
+        if (entry->reserved)
+            slice = m_now >= entry->notBefore ? entry->reserved : std::nullopt;
+        else if (passes)
+            slice = m_placer.place(entry->request.shape);
         if (slice) {
             start(*entry, *slice);
             entry = m_queue.erase(entry);
             continue;
         }
-        largeWaits = largeWaits || (entry->size != SizeClass::Small && m_now - entry->sinceStep > stepsOfMinutes(entry->attempt > 0 ? 10 : 180));
+        largeWaits = largeWaits || (!entry->reserved && entry->size != SizeClass::Small && m_now - entry->sinceStep > stepsOfMinutes(180));
         ++entry;
     }
 }
@@ -251,9 +269,14 @@ void Workday::end(Running& running, JobState state, Nanoseconds at)
 }
 
 // At least one step passes before anyone else gets the cells, so that two jobs never meet on a chip within a step.
-void Workday::clean(const Slice& slice, std::int64_t steps, std::optional<Slice> broken)
+void Workday::clean(const Slice& slice, std::int64_t steps)
 {
-    m_returning.push_back({m_now + std::max<std::int64_t>(1, steps), slice, broken, broken ? stepsOfMinutes(m_random.between(60, 360)) : 0, {}});
+    m_returning.push_back({m_now + std::max<std::int64_t>(1, steps), slice, false, {}});
+}
+
+void Workday::repair(const Slice& slice, std::int64_t steps, bool isKept)
+{
+    m_returning.push_back({m_now + std::max<std::int64_t>(1, steps), slice, isKept, m_placer.chipsOf(slice)});
 }
 
 bool Workday::checkpointsNow(Running& running)

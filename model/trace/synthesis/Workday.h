@@ -35,6 +35,8 @@ private:
         std::int64_t remainingSteps = 0;
         std::uint32_t number = 0, attempt = 0;
         std::uint32_t sinceStep = 0;
+        std::optional<Slice> reserved{};     // a job that broke has its next slice already
+        std::int64_t notBefore = 0;          // the step at which that slice is ready
     };
     struct Running
     {
@@ -47,14 +49,12 @@ private:
         std::int64_t startStep = 0, endStep = 0, lastCheckpoint = 0, checkpointEvery = 0, checkpointsTaken = 0;
         std::optional<Straggler> straggler;
     };
-    // Cells on their way back: after cleaning, or after repair. Chips under repair send no samples. What of a cleaned slice is broken
-    // goes on to repair for so many steps.
+    // Cells on their way back: after cleaning, or after repair, when their chips send no samples. A slice that its job keeps is not released.
     struct Returning
     {
         std::int64_t atStep = 0;
         Slice slice;
-        std::optional<Slice> broken;
-        std::int64_t repairSteps = 0;
+        bool isKept = false;
         std::vector<IndexRange> underRepair;
     };
 
@@ -70,7 +70,9 @@ private:
     void startJobs();
     void start(const Waiting& waiting, Slice slice);
     void end(Running& running, JobState state, Nanoseconds at);
-    void clean(const Slice& slice, std::int64_t steps, std::optional<Slice> broken = std::nullopt);
+    void clean(const Slice& slice, std::int64_t steps);
+    void repair(const Slice& slice, std::int64_t steps, bool isKept);
+    void reserveNextSlice(Waiting& again, const Running& broken, Failure::Part part, std::uint32_t chip);
     void writeLoads(std::span<std::uint8_t> row);
     void recordWaiting();
     [[nodiscard]] bool checkpointsNow(Running& running);
