@@ -17,7 +17,7 @@ using UnixNanoseconds = Quantity<struct UnixNanosecondsTag, std::int64_t>;  // s
 // Decimals are taken from the text, never through a double. nullopt when the text is not a time that exists.
 [[nodiscard]] std::optional<UnixNanoseconds> parseTime(std::string_view text, int zoneOffsetSeconds = 0);
 
-// "[D-]HH:MM:SS[.mmm]" or "MM:SS" or "HH:MM".
+// As Slurm writes lengths: "[D-]HH:MM:SS[.mmm]", "MM:SS[.mmm]", and after days also "D-HH:MM" and "D-HH".
 [[nodiscard]] std::optional<Nanoseconds> parseClockDuration(std::string_view text);
 
 [[nodiscard]] std::string formatTime(UnixNanoseconds time);               // "2016-12-22T07:15:12Z", decimals only when not zero

@@ -85,7 +85,7 @@ private:
         if (!job)
             return skip("bad-row", "a row holds a value that it cannot have and was skipped.", m_rows.why());
         if (m_trace.jobs.empty())
-            m_trace.jobs.reserve(m_size / std::max<std::size_t>(line.size() + 1, 64));
+            m_trace.jobs.reserve(std::min<std::size_t>(m_size / (line.size() + 1), 1u << 20));   // a guess; short first rows must not make it a large one
         m_trace.jobs.push_back(std::move(*job));
     }
 
