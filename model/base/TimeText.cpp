@@ -1,8 +1,9 @@
 #include "model/base/TimeText.h"
 
+#include "model/base/CivilDate.h"
+
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace podscape {
 namespace {
@@ -65,38 +66,6 @@ struct Cursor
     }
 };
 
-bool isLeapYear(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int daysInMonth(int year, int month)
-{
-    constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && isLeapYear(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
-}
-
-// Days since 1970-01-01 in the Gregorian calendar: years are counted from March, so that the leap day is a year's last day and
-// months 3…14 begin at (153·(month − 3) + 2) / 5 days (E. G. Richards, Calendars, in: Explanatory Supplement to the Astronomical
-// Almanac, 2013, §15.11). Integers only: mktime would ask the machine's zone.
-std::int64_t daysFromCivil(int year, int month, int day)
-{
-    const int y = month <= 2 ? year - 1 : year;
-    const int m = month <= 2 ? month + 12 : month;
-    return std::int64_t(365) * y + y / 4 - y / 100 + y / 400 + (153 * (m - 3) + 2) / 5 + day - 1 - 719'468;
-}
-
-struct CivilDate { int year, month, day; };
-
-CivilDate civilFromDays(std::int64_t days)
-{
-    const std::int64_t z = days + 719'468;               // from 0000-03-01; positive for every time that we can hold
-    const std::int64_t era = z / 146'097;
-    const std::int64_t dayOfEra = z % 146'097;
-    const std::int64_t yearOfEra = (dayOfEra - dayOfEra / 1'460 + dayOfEra / 36'524 - dayOfEra / 146'096) / 365;
-    const std::int64_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    const std::int64_t shifted = (5 * dayOfYear + 2) / 153;
-    const int month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
-    return {static_cast<int>(era * 400 + yearOfEra + (month <= 2 ? 1 : 0)), month, static_cast<int>(dayOfYear - (153 * shifted + 2) / 5 + 1)};
-}
-
 std::optional<std::int64_t> join(std::int64_t seconds, std::int64_t nanoseconds)
 {
     std::int64_t total = 0;
@@ -152,19 +121,6 @@ std::optional<UnixNanoseconds> parseUnixSeconds(Cursor cursor)
     return UnixNanoseconds{negative ? -*total : *total};
 }
 
-std::string twoDigits(std::int64_t value)
-{
-    return (value < 10 ? "0" : "") + std::to_string(value);
-}
-
-// 3.1, 24, 13.6: a tenth only below 100 and only when it is not zero.
-std::string tenths(std::int64_t value)
-{
-    if (value % 10 == 0 || value >= 1000)
-        return std::to_string((value + 5) / 10);
-    return std::to_string(value / 10) + '.' + std::to_string(value % 10);
-}
-
 } // namespace
 
 std::optional<UnixNanoseconds> parseTime(std::string_view text, int zoneOffsetSeconds)
@@ -204,7 +160,7 @@ std::optional<UnixNanoseconds> parseTime(std::string_view text, int zoneOffsetSe
     const auto zone = takeZone(cursor, zoneOffsetSeconds);
     if (!zone || !cursor.isAtEnd())
         return std::nullopt;
-    const auto total = join(daysFromCivil(*year, *month, *day) * kDaySeconds + *hour * 3600 + *minute * 60 + second - *zone, fraction);
+    const auto total = join(daysFromCivil({*year, *month, *day}) * kDaySeconds + *hour * 3600 + *minute * 60 + second - *zone, fraction);
     if (!total)
         return std::nullopt;
     return UnixNanoseconds{*total};
@@ -249,65 +205,6 @@ std::optional<Nanoseconds> parseClockDuration(std::string_view text)
         return std::nullopt;
     const auto total = join(days * kDaySeconds + parts[0] * 3600 + parts[1] * 60 + parts[2], fraction);
     return total ? std::optional(Nanoseconds{*total}) : std::nullopt;
-}
-
-std::string formatDate(UnixNanoseconds time)
-{
-    std::int64_t seconds = time.value / kSecond - (time.value % kSecond < 0 ? 1 : 0);
-    std::int64_t days = seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0);
-    const CivilDate date = civilFromDays(days);
-    std::array<char, 40> buffer{};   // three ints at their longest
-    std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
-    return buffer.data();
-}
-
-std::string formatTime(UnixNanoseconds time)
-{
-    const std::int64_t nanoseconds = (time.value % kSecond + kSecond) % kSecond;
-    const std::int64_t seconds = time.value / kSecond - (time.value % kSecond < 0 ? 1 : 0);
-    const std::int64_t ofDay = (seconds % kDaySeconds + kDaySeconds) % kDaySeconds;
-    std::string text = formatDate(time) + 'T' + formatClock(fromSeconds(ofDay));
-    if (nanoseconds != 0) {
-        std::string decimals = std::to_string(kSecond + nanoseconds);
-        decimals[0] = '.';
-        text += decimals.substr(0, decimals.find_last_not_of('0') + 1);
-    }
-    return text + 'Z';
-}
-
-std::string formatClock(Nanoseconds sinceMidnightOrStart)
-{
-    const std::int64_t seconds = sinceMidnightOrStart.value / kSecond - (sinceMidnightOrStart.value % kSecond < 0 ? 1 : 0);
-    const std::int64_t size = seconds < 0 ? -seconds : seconds;
-    return (seconds < 0 ? "-" : "") + twoDigits(size / 3600) + ':' + twoDigits(size / 60 % 60) + ':' + twoDigits(size % 60);
-}
-
-std::string formatDuration(Nanoseconds length)
-{
-    struct Unit { std::int64_t size; const char* name; std::int64_t next; };
-    // `next`: how many make the unit above; a value that rounds to it is shown in that one instead.
-    constexpr std::array kUnits{Unit{1, "ns", 1000}, Unit{1'000, "µs", 1000}, Unit{1'000'000, "ms", 1000}, Unit{kSecond, "s", 60},
-                                Unit{60 * kSecond, "min", 60}, Unit{3600 * kSecond, "h", 24}};
-    const bool negative = length.value < 0;
-    const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(length.value) : static_cast<std::uint64_t>(length.value);
-    if (size == 0)
-        return "0 s";
-    std::string text;
-    for (const Unit& unit : kUnits) {
-        const auto unitSize = static_cast<std::uint64_t>(unit.size);
-        const auto inTenths = static_cast<std::int64_t>(size / unitSize * 10 + (size % unitSize * 10 + unitSize / 2) / unitSize);
-        if (inTenths < unit.next * 10 - (unit.next > 100 ? 5 : 0)) {   // 999.5 ms would be shown as 1000
-            text = tenths(inTenths) + ' ' + unit.name;
-            break;
-        }
-    }
-    if (text.empty()) {
-        const std::uint64_t hours = (size + 1800ull * kSecond) / (3600ull * kSecond);
-        text = std::to_string(hours / 24) + " d";
-        if (hours % 24 != 0)
-            text += ' ' + std::to_string(hours % 24) + " h";
-    }
-    return negative ? '-' + text : text;
 }
 
 } // namespace podscape
