@@ -60,10 +60,12 @@ void splitSacctRow(std::string_view line, bool closed, std::vector<std::string_v
         line.remove_suffix(1);
     const char* at = line.data();
     const char* const end = at + line.size();
-    while (const void* bar = std::memchr(at, '|', static_cast<std::size_t>(end - at))) {
-        const char* const cellEnd = static_cast<const char*>(bar);
-        cells.emplace_back(at, static_cast<std::size_t>(cellEnd - at));
-        at = cellEnd + 1;
+    while (at != end) {                                    // memchr() must not be asked about the null pointer of an empty text
+        const auto* const bar = static_cast<const char*>(std::memchr(at, '|', static_cast<std::size_t>(end - at)));
+        if (!bar)
+            break;
+        cells.emplace_back(at, static_cast<std::size_t>(bar - at));
+        at = bar + 1;
     }
     cells.emplace_back(at, static_cast<std::size_t>(end - at));
 }
