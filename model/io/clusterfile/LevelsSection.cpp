@@ -58,7 +58,6 @@ void checkNames(const JsonCursor& column, const std::vector<std::string>& names,
 // Adds the level and returns how many units it has, 0 after an error.
 std::uint64_t addLevel(const JsonCursor& level, std::uint64_t parents, UnitTreeBuilder& builder)
 {
-    constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
     level.expectKeys(kLevelKeys);
     const std::string name = level.at("name").text();
     const std::string pattern = readPattern(level);
@@ -81,7 +80,7 @@ std::uint64_t addLevel(const JsonCursor& level, std::uint64_t parents, UnitTreeB
         builder.addExplicit(name, each, std::move(list), pattern, first);
         return std::accumulate(each.begin(), each.end(), std::uint64_t(0));
     }
-    const std::uint32_t count = level.at("count").whole(1, kMost);
+    const std::uint32_t count = level.at("count").whole(1, UnitTree::kMaxChips);
     builder.addUniform(name, count, pattern, first);
     return parents * count;
 }

@@ -53,13 +53,20 @@ Error syntaxError(std::string_view text, std::size_t position, std::string_view 
         what.remove_prefix(bracket + 2);
     if (what.starts_with("unexpected "))
         what.remove_prefix(11);
+    const bool isIllFormed = what.find("ill-formed UTF-8") != std::string_view::npos;
+    if (isIllFormed)   // the bytes that follow are what no text may hold
+        what = what.substr(0, what.find("; last read"));
     error.found = shortened(what);
-    if (what.starts_with("end of input"))
+    if (what.starts_with("end of input") || position >= text.size())
         error.hint = "The file seems to be cut short.";
     else if (what.find("number overflow") != std::string_view::npos)
         error.hint = "Write the number with a unit that keeps it small.";
-    else if (what.find("ill-formed UTF-8") != std::string_view::npos)
+    else if (isIllFormed)
         error.hint = "Save the file as UTF-8.";
+    else if (what.starts_with("invalid literal"))
+        error.hint = "Texts stand in double quotes, and JSON has no NaN.";
+    else if (error.expected == "'}'" || error.expected == "']'")
+        error.hint = "Perhaps a comma is missing before it.";
     return error;
 }
 
