@@ -171,6 +171,7 @@ void BaseTest::printsQuantities_data()
     row(10'200, Dimension::Power, "10.2 kW");
     row(999.96e3, Dimension::Power, "1 MW");
     row(999.4, Dimension::Power, "999 W");
+    row(112.5e9, Dimension::DataRate, "113 GB/s");
     row(0.0004, Dimension::Power, "0.4 mW");
     row(0, Dimension::Power, "0 W");
     row(-3500, Dimension::Power, "-3.5 kW");

@@ -95,7 +95,7 @@ std::string switchesText(const Fabric& fabric)
     for (std::size_t tier = 0; tier < fabric.tierNames().size(); ++tier)
         if (const std::uint32_t count = switchesOfTier(fabric, tier))
             tiers += (tiers.empty() ? "" : " + ") + formatCount(count) + ' ' + fabric.tierNames()[tier];
-    return formatCount(realSwitches(fabric)) + " switches" + (tiers.empty() ? "" : " (" + tiers + ')');
+    return formatCount(realSwitches(fabric)) + " switches" + (fabric.tierNames().size() < 2 ? "" : " (" + tiers + ')');
 }
 
 std::string linksText(const Fabric& fabric)

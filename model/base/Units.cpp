@@ -137,9 +137,11 @@ std::string unitHint(std::string_view unit, Dimension dimension, const Dimension
 std::string threeDigits(double value)
 {
     const int magnitude = value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::fabs(value))));
-    const double step = std::pow(10.0, std::max(0, magnitude - 2));   // of the last digit that is kept, when above one
+    // Rounded here, halves up: printf would round 112.5 to the even 112.
+    const double step = std::pow(10.0, std::max(0, magnitude - 2)), parts = std::pow(10.0, std::max(0, 2 - magnitude));
+    const double rounded = std::round(value / step * parts) / parts * step;
     char buffer[64];
-    const int length = std::snprintf(buffer, sizeof buffer, "%.*f", std::clamp(2 - magnitude, 0, 17), step > 1 ? std::round(value / step) * step : value);
+    const int length = std::snprintf(buffer, sizeof buffer, "%.*f", std::clamp(2 - magnitude, 0, 17), rounded);
     std::string text(buffer, static_cast<std::size_t>(length));
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
