@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <QDir>
+#include <QElapsedTimer>
 
 using namespace podscape;
 
@@ -57,6 +58,7 @@ private slots:
     void hitsInTheStripsGiveTheRack();
     void pixelsFollowTheValues();
     void cacheChangesNothing();
+    void movingThePlayheadRedraws();
 
 private:
     std::unique_ptr<OffscreenCanvas> m_canvas;
@@ -208,6 +210,30 @@ void TestPictures::cacheChangesNothing()
     values.visible = {test::minute(100), test::minute(200)};
     const auto second = stripsOf(&cache);
     QVERIFY(second != first && *second == *stripsOf(nullptr));
+}
+
+void TestPictures::movingThePlayheadRedraws()
+{
+    ViewValues values = test::superpodValues(ThemeName::Dark);
+    TimelineScene scene;
+    scene.show(values);
+    QVERIFY(m_canvas->open(scene, {1920, 820}).ok());
+    m_canvas->renderFrame();
+    const Image before = m_canvas->grab();
+    std::vector<double> milliseconds;
+    for (int i = 0; i < 25; ++i) {
+        values.time = test::minute(100 + i);
+        scene.show(values);
+        QElapsedTimer timer;
+        timer.start();
+        m_canvas->renderFrame();
+        milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    const Image after = m_canvas->grab();
+    m_canvas->close();
+    std::ranges::sort(milliseconds);
+    qInfo("1920 × 820, playhead moving: min %.1f, median %.1f ms", milliseconds.front(), milliseconds[milliseconds.size() / 2]);
+    QVERIFY(before.rgb != after.rgb);
 }
 
 QTEST_GUILESS_MAIN(TestPictures)

@@ -125,6 +125,8 @@ void addGroup(Picture& picture, std::size_t index, const RectPx& area)
             picture.list.text({{left - 8, strip.y + half / 2}, direction == 0 ? "a → b" : "b → a", kFontPx, picture.theme.textQuiet, AlignX::Right});
     }
     addHistogram(picture, group, {histogramLeft, plotTop, kHistogramWidth, 2 * half + 2});
+    picture.list.text({{histogramLeft, y}, "load 0 %", kFontPx, picture.theme.textQuiet});
+    picture.list.text({{area.right(), y}, "100 %", kFontPx, picture.theme.textQuiet, AlignX::Right});
 }
 
 void addTitle(Picture& picture, float right)

@@ -27,6 +27,12 @@ struct Picture
     DrawList list;
 
     [[nodiscard]] UnitRef unit(std::uint32_t index) const { return {static_cast<std::uint16_t>(matrix.level), index}; }
+    // "tray-03" says little when every rack has one: the path where it fits.
+    [[nodiscard]] std::string name(std::uint32_t index, float roomPx) const
+    {
+        const std::string path = cluster.tree.path(unit(index));
+        return measure(path, 11, TextWeight::Regular).width <= roomPx ? path : elided(cluster.tree.name(unit(index)), roomPx, 11, TextWeight::Regular, measure);
+    }
     [[nodiscard]] float value(std::uint32_t from, std::uint32_t to) const { return matrix.bytesPerSecond[static_cast<std::size_t>(from) * matrix.units + to]; }
 };
 
@@ -156,18 +162,16 @@ void addSelection(Picture& picture, const std::vector<bool>& selected)
 void addLabels(Picture& picture, const std::vector<bool>& selected)
 {
     const MatrixGeometry& g = picture.geometry;
-    const UnitTree& tree = picture.cluster.tree;
-    const auto nameOf = [&](std::uint32_t i) { return tree.name(picture.unit(i)); };
     LabelRow rows(3), columns(12);
     const auto row = [&](std::uint32_t i, Rgba color) {
         const float y = g.yOf(i + 0.5);
         if (y >= g.plot.y && y < g.plot.bottom() && rows.take(y, 11))
-            picture.list.text({{g.plot.x - 10, y}, elided(nameOf(i), g.plot.x - 10 - kMargin, kFontPx, TextWeight::Regular, picture.measure), kFontPx, color, AlignX::Right});
+            picture.list.text({{g.plot.x - 10, y}, picture.name(i, g.plot.x - 10 - kMargin), kFontPx, color, AlignX::Right});
     };
     const auto column = [&](std::uint32_t i, Rgba color) {
-        const std::string name = elided(nameOf(i), 120, kFontPx, TextWeight::Regular, picture.measure);
+        const std::string name = picture.name(i, 120);
         const float width = picture.measure(name, kFontPx, TextWeight::Regular).width;
-        const float x = std::clamp(g.xOf(i + 0.5), g.plot.x + width / 2 - 4, std::max(g.plot.x + width / 2, g.plot.right() - width / 2));
+        const float x = std::clamp(g.xOf(i + 0.5), g.plot.x - 14 + width / 2, std::max(g.plot.x + width / 2, g.plot.right() - width / 2));
         if (g.xOf(i + 0.5) >= g.plot.x && g.xOf(i + 0.5) < g.plot.right() && columns.take(x, width))
             picture.list.text({{x, g.plot.y - 13}, name, kFontPx, color, AlignX::Centre});
     };
@@ -178,7 +182,7 @@ void addLabels(Picture& picture, const std::vector<bool>& selected)
         }
     const auto strideFor = [](float cellPx, float roomPx) { return static_cast<std::uint32_t>(std::max(1.0F, std::ceil(roomPx / cellPx))); };
     const float cellPx = g.plot.height / static_cast<float>(g.rows.length());
-    const std::uint32_t rowStride = strideFor(cellPx, 15), columnStride = strideFor(g.plot.width / static_cast<float>(g.columns.length()), 68);
+    const std::uint32_t rowStride = strideFor(cellPx, 15), columnStride = strideFor(g.plot.width / static_cast<float>(g.columns.length()), picture.matrix.level > 1 ? 126.0F : 78.0F);
     for (std::uint32_t i = 0; i < g.units; i += rowStride)
         row(i, picture.theme.textQuiet);
     for (std::uint32_t i = 0; i < g.units; i += columnStride)
@@ -233,7 +237,7 @@ void addBusiest(Picture& picture)
         picture.list.fill({side.x, y + 11, side.width, 3}, picture.theme.panel);
         picture.list.fill({side.x, y + 11, side.width * static_cast<float>(value / picture.scale.high), 3}, map.at(picture.scale.position(value)));
         const std::string amount = valueText(value, "B/s");
-        const std::string pair = picture.cluster.tree.name(picture.unit(order[i] / n)) + " → " + picture.cluster.tree.name(picture.unit(order[i] % n));
+        const std::string pair = picture.cluster.tree.path(picture.unit(order[i] / n)) + " → " + picture.cluster.tree.path(picture.unit(order[i] % n));
         texts.push_back({{side.right(), y + 2}, amount, kFontPx, picture.theme.text, AlignX::Right});
         texts.push_back({{side.x, y + 2}, elided(pair, side.width - picture.measure(amount, kFontPx, TextWeight::Regular).width - 12, kFontPx, TextWeight::Regular, picture.measure), kFontPx, picture.theme.textQuiet});
     }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,7 @@ struct Cluster
     Event::Level level = Event::Level::Info;
 };
 
-using Clusters = std::map<int, Cluster>;   // by column of kClusterPx
+using Clusters = std::vector<Cluster>;     // from left to right, at least kClusterPx apart
 
 struct Rows
 {
@@ -58,26 +57,31 @@ Rows rowsOf(const TimelinePicture& picture)
             continue;
         const float x = g.xAt(event.span.begin);
         Clusters& clusters = event.level == Event::Level::Info ? rows.notes : rows.serious;
-        Cluster& cluster = clusters[static_cast<int>((x - g.left) / kClusterPx)];
-        if (cluster.count++ == 0 || event.level > cluster.level)
-            cluster = {i, cluster.count, x, event.level};
+        if (clusters.empty() || x - clusters.back().x >= kClusterPx)
+            clusters.push_back({i, 0, x, event.level});
+        Cluster& cluster = clusters.back();
+        ++cluster.count;
+        if (event.level > cluster.level) {
+            cluster.event = i;
+            cluster.level = event.level;
+        }
         ++rows.countOfLevel[static_cast<std::size_t>(event.level)];
     }
     return rows;
 }
 
-void addRow(TimelinePicture& picture, const Clusters& clusters, float y, std::vector<DrawList::Text>& counts)
+void addRow(TimelinePicture& picture, const Clusters& clusters, float y, bool withCounts, std::vector<DrawList::Text>& counts)
 {
     LabelRow labels(2);
-    for (const auto& [column, cluster] : clusters)
+    for (const Cluster& cluster : clusters)
         static_cast<void>(labels.take(cluster.x, 11));
-    for (const auto& [column, cluster] : clusters) {
+    for (const Cluster& cluster : clusters) {
         addMark(picture, cluster.level, cluster.x, y);
         picture.hits.push_back({{cluster.x - 6, y - 7, 12, 14}, EventId{cluster.event}, cluster.count});
         const std::string count = std::to_string(cluster.count);
         const float width = picture.textWidth(count, 10);
         const float centre = cluster.x + 8 + width / 2;
-        if (cluster.count > 1 && cluster.level != Event::Level::Info && centre + width / 2 < picture.geometry.right && labels.take(centre, width))
+        if (withCounts && cluster.count > 1 && centre + width / 2 < picture.geometry.right && labels.take(centre, width))
             counts.push_back({{centre, y}, count, 10, colorOf(cluster.level, picture.theme), AlignX::Centre});
     }
 }
@@ -92,8 +96,8 @@ void addEvents(TimelinePicture& picture)
     const Rows rows = rowsOf(picture);
     const bool hasTwoRows = plot.height >= 28;
     std::vector<DrawList::Text> counts;
-    addRow(picture, rows.notes, hasTwoRows ? plot.bottom() - 7 : plot.y + plot.height / 2, counts);
-    addRow(picture, rows.serious, hasTwoRows ? plot.y + 10 : plot.y + plot.height / 2, counts);
+    addRow(picture, rows.notes, hasTwoRows ? plot.bottom() - 7 : plot.y + plot.height / 2, false, counts);
+    addRow(picture, rows.serious, hasTwoRows ? plot.y + 10 : plot.y + plot.height / 2, hasTwoRows, counts);
     for (DrawList::Text& count : counts)
         picture.list.text(std::move(count));
     const auto word = [&](Event::Level level, const char* one, const char* many) {

@@ -76,8 +76,9 @@ void addRowLabels(TimelinePicture& picture, int level, std::uint32_t rows, std::
     };
     const auto label = [&](std::uint32_t row, Rgba color, TextWeight weight) {
         const UnitRef unit{static_cast<std::uint16_t>(level), unitsOfRow(row, rows, units).begin};
-        if (labels.take(rowTop(row) + rowHeight / 2, 11))
-            picture.list.text({{plot.x - 9, rowTop(row) + rowHeight / 2}, elided(tree.name(unit), plot.x - 9 - kTimelineMargin, kTimelineFontPx, weight, picture.measure), kTimelineFontPx, color, AlignX::Right, AlignY::Middle, weight});
+        const float y = std::max(plot.y + 5, rowTop(row) + rowHeight / 2);   // the first one must not touch the title
+        if (labels.take(y, 11))
+            picture.list.text({{plot.x - 9, y}, elided(tree.name(unit), plot.x - 9 - kTimelineMargin, kTimelineFontPx, weight, picture.measure), kTimelineFontPx, color, AlignX::Right, AlignY::Middle, weight});
     };
     for (std::uint32_t row = 0; row < rows; ++row) {
         const IndexRange span = unitsOfRow(row, rows, units);

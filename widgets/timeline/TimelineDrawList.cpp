@@ -70,7 +70,9 @@ float sectionTitle(TimelinePicture& picture, const RectPx& plot, const std::stri
 {
     const bool hasRow = picture.geometry.titleHeight > 0;
     const float y = hasRow ? plot.y - picture.geometry.titleHeight / 2 + 1 : plot.y + 8;
-    const std::string shown = elided(title, hasRow ? plot.width : plot.x - kTimelineMargin - 34, 12, TextWeight::Bold, picture.measure);
+    // In a wide gutter the numbers of the value axis stand beside the title, in a narrow one below it.
+    const float gutter = plot.x - kTimelineMargin - (plot.x > 100 ? 34 : 4);
+    const std::string shown = elided(title, hasRow ? plot.width : gutter, 12, TextWeight::Bold, picture.measure);
     picture.list.text({{kTimelineMargin, y}, shown, 12, picture.theme.text, AlignX::Left, AlignY::Middle, TextWeight::Bold});
     float x = kTimelineMargin + picture.textWidth(shown, 12, TextWeight::Bold) + 8;
     if (!hasRow)
