@@ -19,10 +19,10 @@ void runWork(QPromise<LoadJob::Loaded>& promise, const LoadJob::Work& work)
 
 } // namespace
 
-LoadJob::LoadJob(QObject* parent) : QObject(parent)
+LoadJob::LoadJob(QObject* parent, int showAfterMs) : QObject(parent)
 {
     m_showTimer.setSingleShot(true);
-    m_showTimer.setInterval(kShowAfterMs);
+    m_showTimer.setInterval(showAfterMs);
     connect(&m_showTimer, &QTimer::timeout, this, [this] {
         m_shown = true;
         emit progressShown(true);

@@ -26,7 +26,7 @@ public:
     // A bar that would live less than this is not shown.
     static constexpr int kShowAfterMs = 150;
 
-    explicit LoadJob(QObject* parent = nullptr);
+    explicit LoadJob(QObject* parent = nullptr, int showAfterMs = kShowAfterMs);
     ~LoadJob() override;   // cancels and waits: the work may use what dies next
 
     void open(std::vector<std::string> paths, std::shared_ptr<const Dataset> current);
