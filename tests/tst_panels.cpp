@@ -1,0 +1,361 @@
+#include "SmallDataset.h"
+
+#include "widgets/common/EntityText.h"
+#include "widgets/common/Text.h"
+#include "widgets/inspect/FactSheet.h"
+#include "widgets/inspect/InspectPanel.h"
+#include "widgets/outline/EventListModel.h"
+#include "widgets/outline/JobListModel.h"
+#include "widgets/outline/OutlinePanel.h"
+#include "widgets/outline/UnitTreeModel.h"
+#include "widgets/playback/PlaybackBar.h"
+#include "widgets/search/EntitySearch.h"
+#include "widgets/search/SearchBox.h"
+#include "widgets/state/Playback.h"
+#include "widgets/state/ViewState.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QTreeView>
+
+using namespace podscape;
+using namespace podscape::test;
+
+namespace {
+
+constexpr UnitRef kRack1{2, 1};
+
+QString valueOf(const FactSheet& sheet, const QString& section, const QString& label)
+{
+    for (const FactSection& s : sheet.sections) {
+        for (const FactRow& row : s.rows) {
+            if (s.title == section && row.label == label)
+                return row.value;
+        }
+    }
+    return QStringLiteral("(no such row)");
+}
+
+QStringList found(const Dataset& dataset, const char* text, std::size_t limit = 10)
+{
+    QStringList titles;
+    for (const EntityRef& entity : findEntities(dataset, text, limit))
+        titles << (std::holds_alternative<UnitRef>(entity) ? detailOf(entity, dataset) : titleOf(entity, dataset));
+    return titles;
+}
+
+} // namespace
+
+class PanelsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theUnitTreeObeysTheRulesOfItemModels();
+    void everyUnitIsFoundWhereItsParentSays();
+    void aMillionChipsCostNoItems();
+    void jobAndEventListsObeyTheRulesOfItemModels();
+    void choosingInTheTreeSelectsEverywhere();
+    void selectingElsewhereMarksTheTree();
+    void selectingAJobMarksTheSortedList();
+    void activatingARowFliesThere();
+    void aRackShowsItsOwnAndItsSummedFacts();
+    void figuresFollowThePlayheadAndTheBrush();
+    void aChipThatNeverReportsHasNoFigures();
+    void nothingSelectedShowsTheCluster();
+    void jobsEventsAndLinksHaveSheets();
+    void namesInTheInspectorLeadToWhatTheyName();
+    void factKeysReadAsWords_data();
+    void factKeysReadAsWords();
+    void entitiesSurviveTheirUrls();
+    void searchPutsTheExactNameFirst_data();
+    void searchPutsTheExactNameFirst();
+    void enterInTheSearchBoxSelectsAndFlies();
+    void theBarShowsAndDrivesPlayback();
+};
+
+void PanelsTest::theUnitTreeObeysTheRulesOfItemModels()
+{
+    UnitTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setDataset(smallDataset());
+    QCOMPARE(model.rowCount(), 1);
+    model.setDataset(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void PanelsTest::everyUnitIsFoundWhereItsParentSays()
+{
+    const auto dataset = smallDataset();
+    UnitTreeModel model;
+    model.setDataset(dataset);
+    const UnitTree& tree = dataset->cluster->tree;
+    for (int level = 0; level < tree.levelCount(); ++level) {
+        for (std::uint32_t i = 0; i < tree.unitCount(level); ++i) {
+            const UnitRef unit{static_cast<std::uint16_t>(level), i};
+            const QModelIndex index = model.indexOf(unit);
+            QCOMPARE(index.data().toString(), toQString(tree.name(unit)));
+            QVERIFY(model.unitAt(model.index(index.row(), 0, index.parent())) == unit);
+        }
+    }
+    QCOMPARE(model.indexOf(kRack1, UnitTreeModel::Content).data().toString(), QStringLiteral("4\u00a0chips"));
+    QVERIFY(!model.indexOf({2, 4}).isValid());
+}
+
+void PanelsTest::aMillionChipsCostNoItems()
+{
+    auto cluster = std::make_shared<Cluster>();
+    cluster->tree = UnitTreeBuilder().addUniform("rack", 15'625, "rack-%05d").addUniform("chip", 64, "chip-%02d").build().value();
+    auto dataset = std::make_shared<Dataset>();
+    dataset->cluster = cluster;
+    UnitTreeModel model;
+    model.setDataset(dataset);
+    const QModelIndex last = model.indexOf({2, 999'999});
+    QCOMPARE(last.row(), 63);
+    QCOMPARE(last.parent().row(), 15'624);
+    QCOMPARE(last.data().toString(), "chip-63");
+    QCOMPARE(model.rowCount(model.index(0, 0)), 15'625);
+}
+
+void PanelsTest::jobAndEventListsObeyTheRulesOfItemModels()
+{
+    JobListModel jobs;
+    EventListModel events;
+    QAbstractItemModelTester jobTester(&jobs, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester eventTester(&events, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    jobs.setTrace(smallTrace());
+    events.setTrace(smallTrace());
+    QCOMPARE(jobs.rowCount(), 3);
+    QCOMPARE(events.rowCount(), 2);
+    QCOMPARE(jobs.index(1, JobListModel::Name).data().toString(), "4712 probe");
+    QCOMPARE(jobs.index(1, JobListModel::Start).data().toString(), "00:01:02");
+    QCOMPARE(jobs.index(1, JobListModel::Size).data(JobListModel::kSortRole).toUInt(), 2u);
+    QCOMPARE(events.index(1, EventListModel::Kind).data().toString(), "chip-failure");
+}
+
+void PanelsTest::choosingInTheTreeSelectsEverywhere()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    OutlinePanel panel(state);
+    auto* tree = panel.findChild<QTreeView*>(QStringLiteral("units"));
+    const auto& model = static_cast<const UnitTreeModel&>(*tree->model());
+    tree->selectionModel()->select(model.indexOf(kRack1), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{kRack1}));
+}
+
+void PanelsTest::selectingElsewhereMarksTheTree()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    OutlinePanel panel(state);
+    QSignalSpy spy(&state, &ViewState::selectionChanged);
+    state.select({kRack1, UnitRef{3, 9}});
+    auto* tree = panel.findChild<QTreeView*>(QStringLiteral("units"));
+    const auto& model = static_cast<const UnitTreeModel&>(*tree->model());
+    QVERIFY(tree->selectionModel()->isRowSelected(model.indexOf(kRack1).row(), model.indexOf(kRack1).parent()));
+    QCOMPARE(tree->selectionModel()->selectedRows().size(), 2);
+    QVERIFY(tree->isExpanded(model.indexOf({2, 2})));   // opened down to the chip
+    QCOMPARE(spy.count(), 1);                           // the list did not answer back
+}
+
+void PanelsTest::selectingAJobMarksTheSortedList()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    OutlinePanel panel(state);
+    auto* table = panel.findChild<QTableView*>(QStringLiteral("jobs"));
+    table->sortByColumn(JobListModel::Name, Qt::DescendingOrder);
+    state.select({JobId{0}});
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table->selectionModel()->selectedRows().first().row(), 2);
+    table->selectRow(0);
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{JobId{2}}));
+}
+
+void PanelsTest::activatingARowFliesThere()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    OutlinePanel panel(state);
+    int flights = 0;
+    connect(&state, &ViewState::flyToRequested, this, [&](const EntityRef& entity) { flights += entity == EntityRef(kRack1) ? 1 : 100; });
+    auto* tree = panel.findChild<QTreeView*>(QStringLiteral("units"));
+    emit tree->activated(static_cast<const UnitTreeModel&>(*tree->model()).indexOf(kRack1));
+    QCOMPARE(flights, 1);
+}
+
+void PanelsTest::aRackShowsItsOwnAndItsSummedFacts()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({kRack1});
+    const FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(sheet.kind, "rack");
+    QCOMPARE(sheet.detail, "pod-0/rack-1");
+    QCOMPARE(valueOf(sheet, "Facts", "Power"), "4 kW");
+    QCOMPARE(valueOf(sheet, "Unit", "Chip"), "4");
+    QCOMPARE(valueOf(sheet, "Fabric ici", "Links inside"), "4");
+    QCOMPARE(valueOf(sheet, "Fabric ici", "Links to others"), "8");
+    for (const FactSection& section : sheet.sections) {
+        for (const FactRow& row : section.rows) {
+            if (row.label == "Memory")
+                QVERIFY(row.status == FactStatus::Assumption);   // a sum is no surer than its parts
+            if (row.label == "Power")
+                QCOMPARE(row.note, QStringLiteral("4\u00a0chips × 1 kW"));
+        }
+    }
+}
+
+void PanelsTest::figuresFollowThePlayheadAndTheBrush()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({UnitRef{3, 5}});
+    state.setTime(fromSeconds(3));
+    QCOMPARE(valueOf(factSheetOf(state.values()), "Utilisation", "Now"), QStringLiteral("35\u00a0%"));
+    state.setBrush(TimeRange{fromSeconds(2), fromSeconds(5)});   // samples 2, 3, 4: 25, 35, 45
+    const FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(valueOf(sheet, "Utilisation", "Least"), QStringLiteral("25\u00a0%"));
+    QCOMPARE(valueOf(sheet, "Utilisation", "Mean"), QStringLiteral("35\u00a0%"));
+    QCOMPARE(valueOf(sheet, "Utilisation", "Most"), QStringLiteral("45\u00a0%"));
+    state.select({kRack1});   // chips 4…7
+    QCOMPARE(valueOf(factSheetOf(state.values()), "Utilisation", "Most"), QStringLiteral("47\u00a0%"));
+}
+
+void PanelsTest::aChipThatNeverReportsHasNoFigures()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({UnitRef{3, 15}});
+    const FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(valueOf(sheet, "Utilisation", "Now"), "no sample");
+    QCOMPARE(valueOf(sheet, "Utilisation", "Mean"), "no sample");
+}
+
+void PanelsTest::nothingSelectedShowsTheCluster()
+{
+    ViewState state;
+    QVERIFY(factSheetOf(state.values()).sections.empty());
+    state.setDataset(smallDataset());
+    const FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(sheet.title, "small");
+    QCOMPARE(valueOf(sheet, "Size", "Rack"), "4");
+    QCOMPARE(valueOf(sheet, "Trace", "Jobs completed"), "3");
+    QCOMPARE(valueOf(sheet, "Findings", "info"), "the key is not known");
+}
+
+void PanelsTest::jobsEventsAndLinksHaveSheets()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({JobId{0}});
+    FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(sheet.title, "4711 pretrain");
+    QCOMPARE(valueOf(sheet, "Job", "Ran"), "50 s");
+    QCOMPARE(valueOf(sheet, "Where", "Pod"), "pod-0");
+    state.select({EventId{1}});
+    sheet = factSheetOf(state.values());
+    QCOMPARE(valueOf(sheet, "Event", "Severity"), "failure");
+    QCOMPARE(valueOf(sheet, "Where", "Chip"), "pod-1/rack-1/chip-0");
+    state.select({LinkRef{{0}, {0}}});
+    sheet = factSheetOf(state.values());
+    QCOMPARE(sheet.kind, "link");
+    QCOMPARE(valueOf(sheet, "Link", "Rate"), "100 GB/s");
+}
+
+void PanelsTest::namesInTheInspectorLeadToWhatTheyName()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({JobId{0}});
+    InspectPanel panel(state);
+    QVERIFY(panel.toHtml().contains(toUrl(UnitRef{1, 0})));
+    emit panel.anchorClicked(QUrl(toUrl(UnitRef{1, 0})));
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{UnitRef{1, 0}}));
+    emit panel.anchorClicked(QUrl(QStringLiteral("unit:9:9")));   // not there: nothing happens
+    QCOMPARE(state.values().selection.size(), std::size_t(1));
+}
+
+void PanelsTest::factKeysReadAsWords_data()
+{
+    QTest::addColumn<QString>("label");
+    QTest::newRow("power") << "Power";
+    QTest::newRow("memoryBandwidth") << "Memory bandwidth";
+    QTest::newRow("peak.fp8") << "Peak FP8";
+    QTest::newRow("") << "";
+}
+
+void PanelsTest::factKeysReadAsWords()
+{
+    QTEST(factLabel(QTest::currentDataTag()), "label");
+}
+
+void PanelsTest::entitiesSurviveTheirUrls()
+{
+    for (const EntityRef& entity : {EntityRef(UnitRef{3, 7}), EntityRef(JobId{2}), EntityRef(EventId{1}), EntityRef(LinkRef{{1}, {9}}), EntityRef(SwitchRef{{0}, 4})})
+        QVERIFY(entityFromUrl(toUrl(entity)) == entity);
+    for (const char* bad : {"", "unit", "unit:x:1", "unit:1:", "horse:1"})
+        QVERIFY2(!entityFromUrl(QLatin1String(bad)), bad);
+}
+
+void PanelsTest::searchPutsTheExactNameFirst_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::newRow("pod-1") << "pod-1";
+    QTest::newRow("pod-1/rack-0") << "pod-1/rack-0";
+    QTest::newRow("pod-1/ra") << "pod-1/rack-0";
+    QTest::newRow("  POD-1  ") << "pod-1";
+    QTest::newRow("4712") << "4712 probe";
+    QTest::newRow("471") << "4711 pretrain";
+    QTest::newRow("train") << "4711 pretrain";
+    QTest::newRow("chip-3") << "pod-0/rack-0/chip-3";
+}
+
+void PanelsTest::searchPutsTheExactNameFirst()
+{
+    QTEST(found(*smallDataset(), QTest::currentDataTag()).value(0), "first");
+    QVERIFY(found(*smallDataset(), "").isEmpty());
+    QVERIFY(found(*smallDataset(), "no such thing").isEmpty());
+    QCOMPARE(found(*smallDataset(), "chip", 5).size(), 5);
+}
+
+void PanelsTest::enterInTheSearchBoxSelectsAndFlies()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    SearchBox box(state);
+    int flights = 0;
+    connect(&state, &ViewState::flyToRequested, this, [&] { ++flights; });
+    box.setText("pod-0/rack-1");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{kRack1}));
+    QCOMPARE(flights, 1);
+    QTRY_VERIFY(box.text().isEmpty());
+}
+
+void PanelsTest::theBarShowsAndDrivesPlayback()
+{
+    ViewState state;
+    Playback playback(state);
+    PlaybackBar bar(state, playback);
+    QAction* play = bar.playbackActions().first();
+    QVERIFY(!play->isEnabled());   // nothing to play
+    state.setDataset(smallDataset());
+    QVERIFY(play->isEnabled());
+    play->trigger();
+    QVERIFY(playback.isPlaying());
+    QCOMPARE(play->text(), "Pause");
+    play->trigger();
+    QVERIFY(!playback.isPlaying());
+    QCOMPARE(PlaybackBar::speedText(1), QStringLiteral("1×"));
+    QCOMPARE(PlaybackBar::speedText(600), "10 min/s");
+    QCOMPARE(PlaybackBar::speedText(3'600), "1 h/s");
+    QCOMPARE(PlaybackBar::speedText(86'400), "1 d/s");
+}
+
+QTEST_MAIN(PanelsTest)
+#include "tst_panels.moc"
