@@ -1,0 +1,185 @@
+#include "widgets/vtk/VtkWindow.h"
+
+#include "widgets/vtk/Scene.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QOpenGLExtraFunctions>
+#include <QWidget>
+
+#include <vtkGenericOpenGLRenderWindow.h>
+#include <vtkOpenGLFramebufferObject.h>
+#include <vtkOpenGLState.h>
+
+#include <cmath>
+#include <memory>
+
+namespace podscape {
+
+namespace {
+
+QSurfaceFormat sceneFormat()
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setSwapInterval(0);   // three pictures in one window must not wait for the display one after the other
+    return format;
+}
+
+} // namespace
+
+VtkWindow::VtkWindow(Scene& scene, QWidget& inputTarget) : m_scene(scene), m_inputTarget(inputTarget)
+{
+    setFormat(sceneFormat());
+    setFlag(Qt::WindowDoesNotAcceptFocus);   // the widget has the keyboard, so that shortcuts and Tab work as everywhere
+    m_window->SetOwnContext(0);
+    m_window->SetReadyForRendering(false);
+    m_window->SetMultiSamples(0);
+    m_window->SetFrameBlitModeToNoBlit();
+}
+
+VtkWindow::~VtkWindow()
+{
+    if (!m_attached)
+        return;
+    makeCurrent();   // GL objects die with their context current
+    m_scene.detach();
+    m_window->Finalize();
+    doneCurrent();
+}
+
+void VtkWindow::requestRender()
+{
+    m_stale = true;
+    update();
+}
+
+QImage VtkWindow::grabImage()
+{
+    if (!m_attached)
+        return {};
+    makeCurrent();
+    renderFrame();
+    vtkOpenGLFramebufferObject* frame = m_window->GetDisplayFramebuffer();
+    frame->Bind(GL_READ_FRAMEBUFFER);
+    frame->ActivateReadBuffer(0);
+    QImage image(m_window->GetSize()[0], m_window->GetSize()[1], QImage::Format_RGBX8888);
+    context()->functions()->glReadPixels(0, 0, image.width(), image.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
+    frame->UnBind(GL_READ_FRAMEBUFFER);
+    doneCurrent();
+    QImage upright = image.mirrored();
+    upright.setDevicePixelRatio(devicePixelRatio());
+    return upright;
+}
+
+bool VtkWindow::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        m_inputTarget.setFocus(Qt::MouseFocusReason);
+        [[fallthrough]];
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+    case QEvent::Enter:
+    case QEvent::Leave:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::DragLeave:
+    case QEvent::Drop:
+        forward(event);
+        return true;
+    default:
+        return QOpenGLWindow::event(event);
+    }
+}
+
+// The widget fills the same area, so positions mean the same in both.
+void VtkWindow::forward(QEvent* event)
+{
+    const bool isDrag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::DragLeave
+        || event->type() == QEvent::Drop;
+    if (isDrag) {
+        QCoreApplication::sendEvent(&m_inputTarget, event);   // Qt itself looks for a parent that takes drops
+        return;
+    }
+    const std::unique_ptr<QEvent> copy(event->clone());
+    copy->setAccepted(true);
+    QCoreApplication::sendEvent(&m_inputTarget, copy.get());
+    event->setAccepted(copy->isAccepted());
+}
+
+void VtkWindow::initializeGL()
+{
+    m_window->SetForceMaximumHardwareLineWidth(1);
+    m_window->SetReadyForRendering(true);
+    m_window->SetIsCurrent(true);
+    m_window->SetSupportsOpenGL(true);
+    m_window->InitializeFromCurrentContext();
+    m_scene.attach(m_window);
+    m_attached = true;
+}
+
+void VtkWindow::resizeGL(int, int)
+{
+    m_stale = true;
+}
+
+void VtkWindow::fitToWindow()
+{
+    const double ratio = devicePixelRatio();
+    const int wide = static_cast<int>(std::lround(width() * ratio)), high = static_cast<int>(std::lround(height() * ratio));
+    m_window->SetSize(wide, high);
+    m_scene.resize({static_cast<float>(width()), static_cast<float>(height())}, static_cast<float>(ratio));
+}
+
+void VtkWindow::renderFrame()
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_stale = false;
+    m_window->SetIsCurrent(true);
+    vtkOpenGLState* state = m_window->GetState();
+    state->Reset();   // Qt has touched GL since the last frame
+    state->Push();
+    fitToWindow();
+    m_scene.prepareFrame();
+    m_window->Render();
+    state->Pop();
+    emit rendered(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+}
+
+void VtkWindow::copyFrame()
+{
+    vtkOpenGLFramebufferObject* frame = m_window->GetDisplayFramebuffer();
+    vtkOpenGLState* state = m_window->GetState();
+    state->Reset();
+    state->Push();
+    frame->Bind(GL_READ_FRAMEBUFFER);
+    frame->ActivateReadBuffer(0);
+    const int wide = m_window->GetSize()[0], high = m_window->GetSize()[1];
+    auto* gl = context()->extraFunctions();
+    gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, defaultFramebufferObject());
+    gl->glDisable(GL_SCISSOR_TEST);
+    gl->glBlitFramebuffer(0, 0, wide, high, 0, 0, wide, high, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    state->Pop();
+    gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
+}
+
+void VtkWindow::paintGL()
+{
+    if (width() <= 0 || height() <= 0)
+        return;
+    if (m_stale)
+        renderFrame();
+    copyFrame();
+}
+
+} // namespace podscape

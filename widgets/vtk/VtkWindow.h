@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QImage>
+#include <QOpenGLWindow>
+
+#include <vtkNew.h>
+
+class QWidget;
+class vtkGenericOpenGLRenderWindow;
+
+namespace podscape {
+
+class Scene;
+
+// Where VTK meets Qt 6: a native GL window whose context VTK draws with. VTK renders into its own framebuffer when asked to;
+// painting only copies the last frame, so an exposed or moved window costs a blit. All input goes to the widget that the window
+// stands in, which behaves as if it drew itself. GUI thread.
+class VtkWindow : public QOpenGLWindow
+{
+    Q_OBJECT
+
+public:
+    // Both outlive the window.
+    VtkWindow(Scene& scene, QWidget& inputTarget);
+    ~VtkWindow() override;
+
+    void requestRender();            // several requests in a turn give one frame
+    [[nodiscard]] QImage grabImage();   // a fresh frame, with the window's pixel ratio; null before the window was shown
+
+signals:
+    void rendered(double milliseconds);
+
+protected:
+    bool event(QEvent* event) override;
+    void initializeGL() override;
+    void resizeGL(int width, int height) override;
+    void paintGL() override;
+
+private:
+    void fitToWindow();
+    void renderFrame();
+    void copyFrame();
+    void forward(QEvent* event);
+
+    Scene& m_scene;
+    QWidget& m_inputTarget;
+    vtkNew<vtkGenericOpenGLRenderWindow> m_window;
+    bool m_attached = false;
+    bool m_stale = true;             // the framebuffer does not show what it should
+};
+
+} // namespace podscape
