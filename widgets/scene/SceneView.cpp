@@ -1,0 +1,291 @@
+#include "widgets/scene/SceneView.h"
+
+#include "model/base/Units.h"
+#include "widgets/common/EntityText.h"
+#include "widgets/common/Text.h"
+#include "widgets/state/ViewState.h"
+#include "widgets/view/ViewAction.h"
+#include "widgets/view/ViewInfo.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QToolTip>
+
+#include <cmath>
+
+namespace podscape {
+
+namespace {
+
+constexpr int kAnimationMs = 16;
+constexpr double kKeyOrbitPx = 24;
+constexpr double kKeyPanPx = 48;
+constexpr double kKeyZoom = 1.25;
+constexpr double kZoomPerWheelStep = 1.2;
+constexpr double kWheelStep = 120;    // QWheelEvent: eighths of a degree, 15 degrees a notch
+
+} // namespace
+
+SceneView::SceneView(ViewState& state, QWidget* parent) : SceneView(std::make_unique<PodScene>(), state, parent) {}
+
+SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget* parent)
+    : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state)
+{
+    setAccessibleName(tr("Pod layout"));
+    setMinimumSize(240, 160);
+    createActions();
+    connectState();
+    showValues();
+}
+
+void SceneView::createActions()
+{
+    addViewAction(this, tr("Frame the selection"), {Qt::Key_F}, [this] { frameSelection(); });
+    addViewAction(this, tr("Show everything"), {Qt::Key_Home}, [this] {
+        m_scene.frameAll();
+        moved();
+    });
+    addViewAction(this, tr("From the front"), {Qt::Key_1}, [this] { lookFrom(StandardView::Front); });
+    addViewAction(this, tr("From the right"), {Qt::Key_3}, [this] { lookFrom(StandardView::Right); });
+    addViewAction(this, tr("From above"), {Qt::Key_7}, [this] { lookFrom(StandardView::Top); });
+    addViewAction(this, tr("From a corner"), {Qt::Key_9}, [this] { lookFrom(StandardView::Isometric); });
+    addViewAction(this, tr("Orthographic or perspective"), {Qt::Key_5}, [this] {
+        m_scene.setParallel(!m_scene.isParallel());
+        moved();
+    });
+    const auto orbit = [this](double dx, double dy) {
+        return [this, dx, dy] {
+            m_scene.orbit(dx, dy);
+            moved();
+        };
+    };
+    const auto pan = [this](double dx, double dy) {
+        return [this, dx, dy] {
+            m_scene.pan(dx, dy);
+            moved();
+        };
+    };
+    addViewAction(this, tr("Orbit left"), {Qt::Key_Left}, orbit(-kKeyOrbitPx, 0));
+    addViewAction(this, tr("Orbit right"), {Qt::Key_Right}, orbit(kKeyOrbitPx, 0));
+    addViewAction(this, tr("Orbit up"), {Qt::Key_Up}, orbit(0, -kKeyOrbitPx));
+    addViewAction(this, tr("Orbit down"), {Qt::Key_Down}, orbit(0, kKeyOrbitPx));
+    addViewAction(this, tr("Pan left"), {Qt::SHIFT | Qt::Key_Left}, pan(-kKeyPanPx, 0));
+    addViewAction(this, tr("Pan right"), {Qt::SHIFT | Qt::Key_Right}, pan(kKeyPanPx, 0));
+    addViewAction(this, tr("Pan up"), {Qt::SHIFT | Qt::Key_Up}, pan(0, -kKeyPanPx));
+    addViewAction(this, tr("Pan down"), {Qt::SHIFT | Qt::Key_Down}, pan(0, kKeyPanPx));
+    addViewAction(this, tr("Nearer"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { zoom(kKeyZoom); });
+    addViewAction(this, tr("Farther"), {Qt::Key_Minus}, [this] { zoom(1 / kKeyZoom); });
+    addViewAction(this, tr("Fly to the selection"), {Qt::Key_Return}, [this] {
+        if (!m_state.values().selection.empty())
+            flyTo(m_state.values().selection.back());
+    });
+    addViewAction(this, tr("Select nothing"), {Qt::Key_Escape}, [this] { m_state.select({}); });
+}
+
+void SceneView::connectState()
+{
+    m_animation.setTimerType(Qt::PreciseTimer);
+    m_animation.setInterval(kAnimationMs);
+    connect(&m_animation, &QTimer::timeout, this, &SceneView::advance);
+    connect(&m_state, &ViewState::datasetChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::selectionChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::hoverChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::timeChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::scaleChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::fabricChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::themeChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::arrangementChanged, this, [this] {
+        showValues();
+        animate();
+    });
+    connect(&m_state, &ViewState::flyToRequested, this, &SceneView::flyTo);
+}
+
+void SceneView::showValues()
+{
+    m_scene.show(m_state.values());
+    requestRender();
+}
+
+void SceneView::moved()
+{
+    m_scene.finishAnimations();
+    requestRender();
+}
+
+void SceneView::lookFrom(StandardView view)
+{
+    m_scene.lookFrom(view);
+    moved();
+}
+
+void SceneView::zoom(double factor)
+{
+    m_scene.zoomAt(factor, width() / 2.0, height() / 2.0);
+    moved();
+}
+
+void SceneView::frameSelection()
+{
+    if (m_state.values().selection.empty())
+        m_scene.frameAll();
+    else
+        m_scene.frame(m_state.values().selection.back());
+    moved();
+}
+
+void SceneView::flyTo(const EntityRef& entity)
+{
+    m_scene.flyTo(entity);
+    animate();
+}
+
+void SceneView::animate()
+{
+    m_sinceFrame.start();
+    m_animation.start();
+}
+
+void SceneView::advance()
+{
+    const bool more = m_scene.advance(std::chrono::milliseconds(m_sinceFrame.restart()));
+    if (!more)
+        m_animation.stop();
+    requestRender();
+}
+
+EntityRef SceneView::clickedEntity(const ViewValues& values, const EntityRef& hit)
+{
+    const auto* unit = std::get_if<UnitRef>(&hit);
+    const int blockLevel = values.dataset->layout(values.arrangement).blockLevel;
+    if (!unit || unit->level <= blockLevel)
+        return hit;
+    const UnitTree& tree = values.dataset->cluster->tree;
+    const UnitRef block = tree.ancestor(*unit, blockLevel);
+    for (const EntityRef& entity : values.selection) {
+        const auto* selected = std::get_if<UnitRef>(&entity);
+        if (selected && selected->level >= blockLevel && tree.ancestor(*selected, blockLevel) == block)
+            return hit;
+    }
+    return block;
+}
+
+void SceneView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressedAt = m_lastAt = event->position();
+    m_dragged = false;
+}
+
+void SceneView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF delta = event->position() - m_lastAt;
+    m_lastAt = event->position();
+    if (event->buttons() == Qt::NoButton) {
+        hover(event->position());
+        return;
+    }
+    m_dragged = m_dragged || (event->position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance() / 2.0;
+    if (!m_dragged)
+        return;
+    const bool pans = (event->buttons() & (Qt::MiddleButton | Qt::RightButton)) || (event->modifiers() & Qt::ShiftModifier);
+    if (pans)
+        m_scene.pan(delta.x(), delta.y());
+    else
+        m_scene.orbit(delta.x(), delta.y());
+    moved();
+}
+
+void SceneView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && !m_dragged)
+        selectAt(event->position(), event->modifiers() & Qt::ControlModifier);
+}
+
+void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_pressedAt = m_lastAt = event->position();
+    m_dragged = true;   // the release that follows does not select once more
+    if (!m_state.values().selection.empty() && m_scene.pick(event->position().x(), event->position().y()))
+        m_state.requestFlyTo(m_state.values().selection.back());
+}
+
+void SceneView::wheelEvent(QWheelEvent* event)
+{
+    const double steps = event->angleDelta().y() / kWheelStep;
+    m_scene.zoomAt(std::pow(kZoomPerWheelStep, steps), event->position().x(), event->position().y());
+    moved();
+}
+
+void SceneView::leaveEvent(QEvent*)
+{
+    m_state.setHover(std::nullopt);
+    QToolTip::hideText();
+}
+
+void SceneView::hover(QPointF at)
+{
+    const auto entity = m_state.values().dataset ? m_scene.pick(at.x(), at.y()) : std::nullopt;
+    m_state.setHover(entity);
+    if (entity)
+        QToolTip::showText(mapToGlobal(at.toPoint()), tipOf(*entity), this);
+    else
+        QToolTip::hideText();
+}
+
+void SceneView::selectAt(QPointF at, bool toggles)
+{
+    const auto hit = m_state.values().dataset ? m_scene.pick(at.x(), at.y()) : std::nullopt;
+    if (!hit) {
+        if (!toggles)
+            m_state.select({});
+        return;
+    }
+    const EntityRef entity = clickedEntity(m_state.values(), *hit);
+    if (toggles)
+        m_state.toggleSelected(entity);
+    else
+        m_state.select({entity});
+}
+
+QString SceneView::tipOf(const EntityRef& entity) const
+{
+    const ViewValues& values = m_state.values();
+    QString tip = detailOf(entity, *values.dataset);
+    const auto* unit = std::get_if<UnitRef>(&entity);
+    const Metric* metric = values.shownMetric();
+    const auto sample = metric ? metric->sampleAt(values.time) : std::nullopt;
+    if (!unit || !sample || unit->level != values.dataset->cluster->tree.leafLevel() || unit->index >= metric->columns())
+        return tip;
+    const float value = metric->value(*sample, unit->index);
+    const QString figure = isMissing(value) ? tr("no sample") : toQString(formatNumber(value) + ' ' + metric->info().unit);
+    return tip + QStringLiteral("\n%1: %2").arg(toQString(metric->info().name), figure);
+}
+
+QVariantMap SceneView::saveView() const
+{
+    const CameraPose pose = m_scene.camera();
+    return {{"x", pose.target.x()}, {"y", pose.target.y()}, {"z", pose.target.z()}, {"distance", pose.distance},
+            {"azimuth", pose.azimuth}, {"elevation", pose.elevation}, {"parallel", pose.parallel}};
+}
+
+void SceneView::restoreView(const QVariantMap& saved)
+{
+    if (!saved.contains(QStringLiteral("distance")) || saved[QStringLiteral("distance")].toDouble() <= 0)
+        return;
+    CameraPose pose;
+    pose.target = {saved["x"].toDouble(), saved["y"].toDouble(), saved["z"].toDouble()};
+    pose.distance = saved["distance"].toDouble();
+    pose.azimuth = saved["azimuth"].toDouble();
+    pose.elevation = saved["elevation"].toDouble();
+    pose.parallel = saved["parallel"].toBool();
+    m_scene.setCamera(pose);
+    moved();
+}
+
+ViewInfo sceneView()
+{
+    return {QStringLiteral("scene"), SceneView::tr("Pod layout"), IconName::Scene, SceneView::tr("Where every unit is, coloured by what it is doing"),
+            ViewPlace::Centre, [](ViewState& state, QWidget* parent) -> QWidget* { return new SceneView(state, parent); }};
+}
+
+} // namespace podscape
