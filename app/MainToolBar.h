@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QToolBar>
+
+class QActionGroup;
+class QComboBox;
+class QMenu;
+
+namespace podscape {
+
+class SearchBox;
+class ViewState;
+
+// Open, recent, arrangement, what colours mean, theme, search.
+class MainToolBar : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    explicit MainToolBar(ViewState& state, QWidget* parent = nullptr);
+
+    [[nodiscard]] QMenu* recentMenu() const { return m_recent; }
+    [[nodiscard]] QMenu* panelsMenu() const { return m_panels; }
+
+signals:
+    void openRequested();
+    void keysRequested();
+
+private:
+    void createFiles();
+    void createArrangements();
+    void createColours();
+    void createRest();
+    QAction* addKeyed(QAction* action, const QKeySequence& key);
+    void showDataset();
+    void showScale();
+    void showArrangement();
+    void showFabric();
+
+    ViewState& m_state;
+    QMenu* m_recent = nullptr;
+    QMenu* m_panels = nullptr;
+    QActionGroup* m_arrangements = nullptr;
+    QComboBox* m_metric = nullptr;
+    QComboBox* m_colours = nullptr;
+    QComboBox* m_fabric = nullptr;
+    SearchBox* m_search = nullptr;
+};
+
+} // namespace podscape

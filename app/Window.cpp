@@ -1,0 +1,43 @@
+#include "app/Window.h"
+
+#include "app/MainWindow.h"
+#include "app/Settings.h"
+#include "widgets/common/Text.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+namespace podscape {
+
+namespace {
+
+// Debian's VTK finds GL entry points through GLX alone, so on Wayland the window goes through its X server where there is one.
+void preferX11()
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && !qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "xcb");
+}
+
+} // namespace
+
+int runWindow(int& argc, char** argv, const std::vector<std::string>& files)
+{
+    preferX11();
+    QApplication::setAttribute(Qt::AA_DontCreateNativeWidgetSiblings);   // only the pictures are native windows
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("podscape"));
+    QApplication::setApplicationDisplayName(QString());
+    Settings settings;
+    MainWindow window(settings);
+    window.show();
+    QStringList paths;
+    for (const std::string& file : files)
+        paths << QFileInfo(toQString(file)).absoluteFilePath();
+    if (paths.isEmpty())
+        window.reopenLastSession();
+    else
+        window.open(paths);
+    return QApplication::exec();
+}
+
+} // namespace podscape

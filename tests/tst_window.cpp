@@ -1,0 +1,290 @@
+#include "TestData.h"
+
+#include "app/MainWindow.h"
+#include "app/Settings.h"
+#include "model/io/Reader.h"
+#include "model/io/Writers.h"
+#include "model/trace/Synthesize.h"
+#include "widgets/outline/UnitTreeModel.h"
+#include "widgets/scene/SceneView.h"
+#include "widgets/state/ViewState.h"
+#include "widgets/timeline/TimelineView.h"
+#include "widgets/vtk/VtkWindow.h"
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace podscape;
+using namespace podscape::test;
+
+namespace {
+
+// Everything that a flat picture says in words.
+QStringList textsOf(const DrawList& list)
+{
+    QStringList texts;
+    for (const DrawList::Shape& shape : list.shapes()) {
+        if (const auto* text = std::get_if<DrawList::Text>(&shape))
+            texts << QString::fromStdString(text->text);
+    }
+    return texts;
+}
+
+} // namespace
+
+// The program as one uses it: a real window on a real screen, driven by the events that the system would send. Each step goes on
+// where the one before it stopped.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aFileDroppedOnThePictureOpens();
+    void aBadFileSaysWhyAndLeavesThePicture();
+    void draggingOrbits();
+    void clickingARackSelectsItInEveryView();
+    void clickingItAgainSelectsTheChip();
+    void draggingInTheTimelineBrushes();
+    void spacePlaysAnywhere();
+    void keysStepFromEventToEvent();
+    void theOtherArrangementShowsTheSameSelection();
+    void theThemeChangesThePicture();
+    void reopeningBringsEverythingBack();
+
+private:
+    void show();
+    [[nodiscard]] SceneView& sceneView() const { return *dynamic_cast<SceneView*>(m_window->view(QStringLiteral("scene"))); }
+    [[nodiscard]] VtkWindow* picture() const { return &sceneView().window3d(); }
+    [[nodiscard]] const ViewValues& values() const { return m_window->state().values(); }
+    [[nodiscard]] QStringList outlineSelection() const;
+    void drop(const QStringList& files);
+    [[nodiscard]] TimelineView& timeline() const { return *dynamic_cast<TimelineView*>(m_window->view(QStringLiteral("timeline"))); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+    QString m_file, m_trace;
+    UnitRef m_rack;
+};
+
+void WindowTest::initTestCase()
+{
+    m_file = QString::fromStdString(sourcePath("samples/clusters/ironwood-superpod.cluster.json"));
+    m_trace = m_folder.filePath(QStringLiteral("hour.podtrace"));
+    Progress progress;
+    const auto cluster = readDocument(m_file.toStdString(), progress);
+    QVERIFY(cluster.ok());
+    SynthesisOptions options;
+    options.hours = 1;
+    const auto trace = synthesizeTrace(std::get<Cluster>(cluster.value()), options, progress);
+    QVERIFY(trace.ok());
+    QVERIFY(writeTraceBundle(trace.value(), m_trace.toStdString(), progress).ok());
+    m_settings = std::make_unique<Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
+    show();
+}
+
+void WindowTest::show()
+{
+    m_window = std::make_unique<MainWindow>(*m_settings);
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+QStringList WindowTest::outlineSelection() const
+{
+    const auto* tree = m_window->findChild<QTreeView*>(QStringLiteral("units"));
+    QStringList names;
+    for (const QModelIndex& index : tree->selectionModel()->selectedRows())
+        names << index.data().toString();
+    return names;
+}
+
+void WindowTest::drop(const QStringList& files)
+{
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& file : files)
+        urls << QUrl::fromLocalFile(file);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(40, 40), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(picture(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(QPointF(40, 40), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(picture(), &dropped);
+}
+
+void WindowTest::aFileDroppedOnThePictureOpens()
+{
+    QVERIFY(!values().dataset);
+    drop({m_file, m_trace});
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset, 60'000);
+    QCOMPARE(values().dataset->cluster->tree.chipCount(), 9'216u);
+    QCOMPARE(m_window->errorText(), QString());
+    QVERIFY(QTest::qWaitForWindowExposed(picture()));
+    QTRY_VERIFY_WITH_TIMEOUT(!sceneView().grabImage().isNull(), 60'000);
+    const QImage image = sceneView().grabImage();
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); y += 7) {
+        for (int x = 0; x < image.width(); x += 7)
+            colors.insert(image.pixel(x, y));
+    }
+    QVERIFY2(colors.size() > 40, qPrintable(QString("the picture has only %1 colours").arg(colors.size())));
+}
+
+void WindowTest::aBadFileSaysWhyAndLeavesThePicture()
+{
+    const auto before = values().dataset;
+    QFile bad(m_folder.filePath("bad.cluster.json"));
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write("{ \"podscape\": ");
+    bad.close();
+    drop({bad.fileName()});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->errorText().isEmpty(), 60'000);
+    QVERIFY2(m_window->errorText().startsWith(bad.fileName()), qPrintable(m_window->errorText()));
+    QCOMPARE(values().dataset, before);
+}
+
+void WindowTest::draggingOrbits()
+{
+    const double azimuth = sceneView().scene().camera().azimuth;
+    const QPoint from(picture()->width() / 2, picture()->height() / 2);
+    QTest::mousePress(picture(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(picture(), from + QPoint(30, 0));
+    QTest::mouseMove(picture(), from + QPoint(80, 0));
+    QTest::mouseRelease(picture(), Qt::LeftButton, {}, from + QPoint(80, 0));
+    QTRY_VERIFY(std::abs(sceneView().scene().camera().azimuth - azimuth) > 1);
+    QVERIFY(values().selection.empty());   // a drag is no click
+}
+
+void WindowTest::clickingARackSelectsItInEveryView()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    sceneView().setFocus();
+    sceneView().scene().lookFrom(StandardView::Top);
+    sceneView().grabImage();
+    const int rackLevel = values().dataset->layout(values().arrangement).blockLevel;
+    m_rack = {static_cast<std::uint16_t>(rackLevel), values().dataset->cluster->tree.unitCount(rackLevel) / 2};
+    const auto at = sceneView().scene().project(m_rack);
+    QVERIFY(at);
+    QTest::mouseClick(picture(), Qt::LeftButton, {}, QPoint(static_cast<int>(at->x()), static_cast<int>(at->y())));
+    QTRY_COMPARE(values().selection.size(), std::size_t(1));
+    QVERIFY(values().selection.front() == EntityRef(m_rack));
+    const QString name = QString::fromStdString(values().dataset->cluster->tree.name(m_rack));
+    QCOMPARE(outlineSelection(), QStringList{name});
+    timeline().grabImage();
+    QVERIFY2(!textsOf(timeline().scene().picture().list()).filter(name).isEmpty(), qPrintable(textsOf(timeline().scene().picture().list()).join(u'|')));
+}
+
+void WindowTest::clickingItAgainSelectsTheChip()
+{
+    const auto at = sceneView().scene().project(m_rack);
+    QTest::mouseClick(picture(), Qt::LeftButton, {}, QPoint(static_cast<int>(at->x()), static_cast<int>(at->y())));
+    const auto* chip = std::get_if<UnitRef>(&values().selection.back());
+    QVERIFY(chip);
+    const UnitTree& tree = values().dataset->cluster->tree;
+    QCOMPARE(int(chip->level), tree.leafLevel());
+    QVERIFY(tree.ancestor(*chip, m_rack.level) == m_rack);
+    m_window->state().select({m_rack});
+}
+
+void WindowTest::draggingInTheTimelineBrushes()
+{
+    timeline().grabImage();
+    const TimelineGeometry geometry = timeline().scene().picture().geometry();
+    const RectPx plots = geometry.plots();
+    const int y = static_cast<int>(plots.y + plots.height / 2);
+    const int from = static_cast<int>(geometry.left + geometry.width() * 0.25f), to = static_cast<int>(geometry.left + geometry.width() * 0.5f);
+    QTest::mousePress(&timeline().window3d(), Qt::LeftButton, {}, {from, y});
+    QTest::mouseMove(&timeline().window3d(), {(from + to) / 2, y});
+    QTest::mouseMove(&timeline().window3d(), {to, y});
+    QTest::mouseRelease(&timeline().window3d(), Qt::LeftButton, {}, {to, y});
+    QTRY_VERIFY(values().brush);
+    QCOMPARE(values().brush->begin.value, geometry.timeAt(static_cast<float>(from)).value);
+    QCOMPARE(values().brush->end.value, geometry.timeAt(static_cast<float>(to)).value);
+    QCOMPARE(values().selection, (std::vector<EntityRef>{m_rack}));
+}
+
+void WindowTest::spacePlaysAnywhere()
+{
+    m_window->playback().setSpeed(60);
+    for (QWidget* place : {static_cast<QWidget*>(&sceneView()), static_cast<QWidget*>(&timeline()), m_window->findChild<QTreeView*>(QStringLiteral("units"))->parentWidget()}) {
+        place->setFocus();
+        m_window->state().setTime(values().brush->begin);
+        const Nanoseconds before = values().time;
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        QVERIFY(m_window->playback().isPlaying());
+        QTRY_VERIFY(values().time > before);
+        QVERIFY(values().brush->contains(values().time));
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        QVERIFY(!m_window->playback().isPlaying());
+    }
+}
+
+void WindowTest::keysStepFromEventToEvent()
+{
+    const auto& events = values().dataset->trace->events;
+    QVERIFY(!events.empty());
+    m_window->state().setTime({0});
+    timeline().setFocus();
+    QTest::keyClick(&timeline(), Qt::Key_Period);
+    const auto* event = std::get_if<EventId>(&values().selection.front());
+    QVERIFY(event);
+    QCOMPARE(values().time.value, events[event->value].span.begin.value);
+    m_window->state().select({m_rack});
+}
+
+void WindowTest::theOtherArrangementShowsTheSameSelection()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
+    QCOMPARE(values().arrangement, Arrangement::Lattice);
+    sceneView().scene().finishAnimations();
+    QVERIFY(!sceneView().grabImage().isNull());
+    QVERIFY(values().selection.front() == EntityRef(m_rack));
+}
+
+void WindowTest::theThemeChangesThePicture()
+{
+    const QImage dark = sceneView().grabImage();
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(values().theme == ThemeName::Light);
+    const QImage light = sceneView().grabImage();
+    QVERIFY(light.pixelColor(4, light.height() - 5).lightness() > dark.pixelColor(4, dark.height() - 5).lightness() + 60);
+}
+
+void WindowTest::reopeningBringsEverythingBack()
+{
+    const CameraPose pose = sceneView().scene().camera();
+    const auto brush = values().brush;
+    const Nanoseconds time = values().time;
+    m_window->close();
+    m_window.reset();
+    show();
+    m_window->reopenLastSession();
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset, 60'000);
+    QCOMPARE(values().arrangement, Arrangement::Lattice);
+    QVERIFY(values().theme == ThemeName::Light);
+    QCOMPARE(values().selection, (std::vector<EntityRef>{m_rack}));
+    QCOMPARE(sceneView().scene().camera().azimuth, pose.azimuth);
+    QCOMPARE(sceneView().scene().camera().distance, pose.distance);
+    QCOMPARE(outlineSelection().size(), 1);
+    QCOMPARE(values().brush, brush);
+    QCOMPARE(values().time.value, time.value);
+}
+
+// Only the pictures are native windows, as in the program.
+int main(int argc, char** argv)
+{
+    QApplication::setAttribute(Qt::AA_DontCreateNativeWidgetSiblings);
+    QApplication application(argc, argv);
+    WindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_window.moc"
