@@ -42,7 +42,7 @@ enum class TextWeight { Regular, Bold, Mono };
 // Text size at a font size in logical pixels; the real one asks the font (widgets/vtk/FontMeasure), tests may pass a simple rule.
 using TextMeasure = std::function<SizePx(std::string_view text, float fontPx, TextWeight weight)>;
 
-// A flat picture as plain shapes in painting order. Built by pure functions, replayed by DrawListPainter; no toolkit here.
+// A flat picture as plain shapes in painting order, over a frame cleared to the theme's background. Built by pure functions, replayed by DrawListPainter; no toolkit here.
 // Shapes of one kind that follow each other are one batch: call fill() a thousand times in a row, not between two texts.
 class DrawList
 {

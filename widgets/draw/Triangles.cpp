@@ -44,6 +44,13 @@ void Triangles::clear()
 {
     points.clear();
     colors.clear();
+    runs.clear();
+}
+
+void Triangles::startRun(bool isOpaque)
+{
+    if (runs.empty() || runs.back().isOpaque != isOpaque)
+        runs.push_back({points.size() / 2, isOpaque});
 }
 
 void Triangles::corner(PointPx at, Rgba color)
@@ -78,6 +85,7 @@ void Triangles::ribbon(PointPx a0, PointPx b0, Rgba color0, PointPx a1, PointPx 
 
 void Triangles::add(const DrawList::Fills& fills)
 {
+    startRun(std::ranges::all_of(fills.colors, [](Rgba color) { return color.a == 255; }));
     points.reserve(points.size() + fills.rects.size() * 12);
     colors.reserve(colors.size() + fills.rects.size() * 24);
     for (std::size_t i = 0; i < fills.rects.size(); ++i) {
@@ -89,6 +97,7 @@ void Triangles::add(const DrawList::Fills& fills)
 
 void Triangles::add(const DrawList::Segments& segments)
 {
+    startRun(false);
     const float width = std::max(1.0F, std::round(segments.width * m_ratio));
     for (std::size_t i = 0; i + 1 < segments.points.size(); i += 2) {
         const PointPx a = scaled(segments.points[i]), b = scaled(segments.points[i + 1]);
@@ -106,6 +115,7 @@ void Triangles::add(const DrawList::Segments& segments)
 
 void Triangles::add(const DrawList::Polyline& line)
 {
+    startRun(false);
     std::vector<PointPx> device(line.points.size());
     std::ranges::transform(line.points, device.begin(), [this](PointPx p) { return scaled(p); });
     stroke(withoutRepeats(std::move(device)), line.color, line.width * m_ratio);
@@ -133,6 +143,7 @@ void Triangles::stroke(const std::vector<PointPx>& line, Rgba color, float width
 
 void Triangles::add(const DrawList::Band& band)
 {
+    startRun(false);
     const Rgba none = band.color.withAlpha(0);
     for (std::size_t i = 0; i + 3 < band.edges.size(); i += 2) {
         const PointPx up0 = scaled(band.edges[i]), low0 = scaled(band.edges[i + 1]);
@@ -145,6 +156,7 @@ void Triangles::add(const DrawList::Band& band)
 
 void Triangles::add(const DrawList::Polygon& polygon)
 {
+    startRun(false);
     std::vector<PointPx> ring(polygon.points.size());
     std::ranges::transform(polygon.points, ring.begin(), [this](PointPx p) { return scaled(p); });
     ring = withoutRepeats(std::move(ring));

@@ -23,10 +23,15 @@ public:
     [[nodiscard]] bool isEmpty() const { return points.empty(); }
     void clear();
 
+    // Corners from `first` to the next run are all opaque or not. Opaque ones need no blending, which is half of a software renderer's work.
+    struct Run { std::size_t first = 0; bool isOpaque = false; };
+
     std::vector<float> points;           // x, y a corner
     std::vector<std::uint8_t> colors;    // r, g, b, a a corner
+    std::vector<Run> runs;
 
 private:
+    void startRun(bool isOpaque);
     void corner(PointPx at, Rgba color);
     void triangle(PointPx a, PointPx b, PointPx c, Rgba color);
     void bar(float x0, float y0, float x1, float y1, Rgba color);

@@ -183,7 +183,6 @@ LinkGroupsDrawList LinkGroupsDrawList::build(const ViewValues& values, SizePx si
 {
     LinkGroupsDrawList result;
     const Theme& theme = Theme::of(values.theme);
-    result.m_list.fill({0, 0, size.width, size.height}, theme.background);
     if (!values.dataset || values.fabric.value >= values.dataset->cluster->fabrics.size() || values.dataset->cluster->fabrics[values.fabric.value].linkCount() == 0) {
         result.m_list.text({{size.width / 2, size.height / 2}, values.dataset ? "This cluster has no links to show." : "Nothing is open.", 13, theme.textQuiet, AlignX::Centre});
         return result;

@@ -226,9 +226,9 @@ void addBusiest(Picture& picture)
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return picture.matrix.bytesPerSecond[a] != picture.matrix.bytesPerSecond[b] ? picture.matrix.bytesPerSecond[a] > picture.matrix.bytesPerSecond[b] : a < b;
     });
-    picture.list.text({{side.x, side.y + 6}, "Busiest pairs", 12, picture.theme.text, AlignX::Left, AlignY::Middle, TextWeight::Bold});
+    picture.list.text({{side.x, side.y + 6}, picture.values.dataset->trace ? "Busiest pairs" : "Best connected pairs", 12, picture.theme.text, AlignX::Left, AlignY::Middle, TextWeight::Bold});
     const std::string sum = formatFixed(static_cast<double>(order.size()), 0) + " pairs, " + valueText(total, "B/s") + " in all";
-    picture.list.text({{side.x, side.y + 26}, order.empty() ? "nothing flows between these units" : sum, kFontPx, picture.theme.textQuiet});
+    picture.list.text({{side.x, side.y + 26}, order.empty() ? "nothing between these units" : sum, kFontPx, picture.theme.textQuiet});
     const ColorMap& map = ColorMap::named(picture.values.scale.map);
     std::vector<DrawList::Text> texts;
     for (std::size_t i = 0; i < shown; ++i) {
@@ -308,7 +308,6 @@ MatrixDrawList MatrixDrawList::build(const ViewValues& values, SizePx size, cons
         return result;
     }
     Picture picture{values, cluster, fabric, Theme::of(values.theme), measure, matrix, MatrixScale::of(matrix.bytesPerSecond), MatrixGeometry::of(size, matrix.units, options.rows, options.columns), {}};
-    picture.list.fill({0, 0, size.width, size.height}, picture.theme.background);
     const std::vector<bool> selected = selectedUnits(picture);
     addImage(picture, kept);
     addGroupLines(picture);

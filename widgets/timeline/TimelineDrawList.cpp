@@ -36,11 +36,11 @@ TimelineGeometry geometryOf(const ViewValues& values, const Trace& trace, const 
     return TimelineGeometry::of(size, whole, visible, wanted);
 }
 
-void addBackgrounds(TimelinePicture& picture, SizePx size)
+// The frame itself is cleared to the background by whoever shows the list; the strips fill their plot.
+void addBackgrounds(TimelinePicture& picture)
 {
-    picture.list.fill({0, 0, size.width, size.height}, picture.theme.background);
     const TimelineGeometry& g = picture.geometry;
-    for (const RectPx& plot : {g.overview, g.band, g.strips, g.jobs, g.events})
+    for (const RectPx& plot : {g.overview, g.band, g.jobs, g.events})
         picture.list.fill(plot, picture.theme.panel);
 }
 
@@ -98,7 +98,7 @@ TimelineDrawList TimelineDrawList::build(const ViewValues& values, SizePx size, 
         kept.lanes = JobLanes::of(trace.jobs, trace.duration);
     }
     TimelinePicture picture{values, *values.dataset, trace, Theme::of(values.theme), measure, kept, geometryOf(values, trace, kept, size), {}, {}};
-    addBackgrounds(picture, size);
+    addBackgrounds(picture);
     addTimeAxis(picture);
     addStrips(picture);
     addBand(picture);

@@ -11,6 +11,7 @@
 #include <vtkTextureObject.h>
 #include <vtk_glew.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -60,6 +61,7 @@ struct DrawListPainter::Private
     {
         std::shared_ptr<const std::vector<Rgba>> pixels;   // kept, so that the address in the key stays its own
         vtkSmartPointer<vtkTextureObject> texture;
+        bool isOpaque = false;
         bool used = false;
     };
 
@@ -145,7 +147,7 @@ void DrawListPainter::Private::paint()
 // Triangles come before glyphs in every batch: glyph() leaves earlier triangles in place, other shapes flush earlier glyphs.
 void DrawListPainter::Private::flush()
 {
-    device->drawTriangles(triangles.points, triangles.colors);
+    device->drawTriangles(triangles);
     triangles.clear();
     device->drawGlyphs(atlasTexture, glyphs.points, glyphs.colors, glyphs.places);
     glyphs.clear();
@@ -171,13 +173,14 @@ void DrawListPainter::Private::picture(const DrawList::Image& image)
     picture.used = true;
     if (!picture.texture) {
         picture.pixels = image.pixels;
+        picture.isOpaque = std::ranges::all_of(*image.pixels, [](Rgba pixel) { return pixel.a == 255; });
         picture.texture = vtkSmartPointer<vtkTextureObject>::New();
         picture.texture->SetContext(device->GetRenderWindow());
         picture.texture->SetMinificationFilter(vtkTextureObject::Nearest);
         picture.texture->SetMagnificationFilter(vtkTextureObject::Nearest);
         picture.texture->Create2DFromRaw(static_cast<unsigned>(image.columns), static_cast<unsigned>(image.rows), 4, VTK_UNSIGNED_CHAR, const_cast<Rgba*>(image.pixels->data()));
     }
-    device->drawPicture(picture.texture, std::round(image.rect.x * pixelRatio), std::round(image.rect.y * pixelRatio), std::round(image.rect.right() * pixelRatio), std::round(image.rect.bottom() * pixelRatio));
+    device->drawPicture(picture.texture, std::round(image.rect.x * pixelRatio), std::round(image.rect.y * pixelRatio), std::round(image.rect.right() * pixelRatio), std::round(image.rect.bottom() * pixelRatio), picture.isOpaque);
 }
 
 void DrawListPainter::Private::glyph(const DrawList::Text& text)

@@ -1,5 +1,7 @@
 #include "widgets/vtk/PixelDevice.h"
 
+#include "widgets/draw/Triangles.h"
+
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLHelper.h>
 #include <vtkOpenGLRenderWindow.h>
@@ -112,13 +114,19 @@ bool PixelDevice::ready(Program& program)
     return true;
 }
 
-void PixelDevice::drawTriangles(std::vector<float>& points, std::vector<std::uint8_t>& colors)
+void PixelDevice::drawTriangles(Triangles& triangles)
 {
-    if (points.empty() || !ready(d->triangles))
+    if (triangles.isEmpty() || !ready(d->triangles))
         return;
-    const int count = static_cast<int>(points.size() / 2);
-    this->BuildVBO(&d->triangles.helper, points.data(), count, colors.data(), 4, nullptr);
-    glDrawArrays(GL_TRIANGLES, 0, count);
+    const std::size_t count = triangles.points.size() / 2;
+    this->BuildVBO(&d->triangles.helper, triangles.points.data(), static_cast<int>(count), triangles.colors.data(), 4, nullptr);
+    vtkOpenGLState* state = this->RenderWindow->GetState();
+    for (std::size_t run = 0; run < triangles.runs.size(); ++run) {
+        const std::size_t first = triangles.runs[run].first, end = run + 1 < triangles.runs.size() ? triangles.runs[run + 1].first : count;
+        state->SetEnumState(GL_BLEND, !triangles.runs[run].isOpaque);
+        glDrawArrays(GL_TRIANGLES, static_cast<GLint>(first), static_cast<GLsizei>(end - first));
+    }
+    state->SetEnumState(GL_BLEND, true);
 }
 
 void PixelDevice::drawGlyphs(vtkTextureObject* coverage, std::vector<float>& points, std::vector<std::uint8_t>& colors, std::vector<float>& textureCoordinates)
@@ -133,7 +141,7 @@ void PixelDevice::drawGlyphs(vtkTextureObject* coverage, std::vector<float>& poi
     coverage->Deactivate();
 }
 
-void PixelDevice::drawPicture(vtkTextureObject* picture, float x0, float y0, float x1, float y1)
+void PixelDevice::drawPicture(vtkTextureObject* picture, float x0, float y0, float x1, float y1, bool isOpaque)
 {
     if (!ready(d->pictures))
         return;
@@ -142,7 +150,9 @@ void PixelDevice::drawPicture(vtkTextureObject* picture, float x0, float y0, flo
     float corners[] = {x0, y0, x1, y0, x1, y1, x0, y0, x1, y1, x0, y1};
     float places[] = {0, 0, 1, 0, 1, 1, 0, 0, 1, 1, 0, 1};
     this->BuildVBO(&d->pictures.helper, corners, 6, nullptr, 0, places);
+    this->RenderWindow->GetState()->SetEnumState(GL_BLEND, !isOpaque);
     glDrawArrays(GL_TRIANGLES, 0, 6);
+    this->RenderWindow->GetState()->SetEnumState(GL_BLEND, true);
     picture->Deactivate();
 }
 

@@ -11,6 +11,8 @@ class vtkTextureObject;
 
 namespace podscape {
 
+class Triangles;
+
 // VTK's 2D device with three calls that draw any number of shapes at once, in device pixels with y down. They bring their own
 // projection: VTK's stretches by W/(W−1), which shifts bars and texts by up to half a pixel.
 class PixelDevice : public vtkOpenGLContextDevice2D
@@ -22,9 +24,9 @@ public:
     void Begin(vtkViewport* viewport) override;
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
-    void drawTriangles(std::vector<float>& points, std::vector<std::uint8_t>& colors);
+    void drawTriangles(Triangles& triangles);
     void drawGlyphs(vtkTextureObject* coverage, std::vector<float>& points, std::vector<std::uint8_t>& colors, std::vector<float>& textureCoordinates);
-    void drawPicture(vtkTextureObject* picture, float x0, float y0, float x1, float y1);
+    void drawPicture(vtkTextureObject* picture, float x0, float y0, float x1, float y1, bool isOpaque);
     void clipTo(int x, int y, int width, int height);   // y down, device pixels
     void clipOff();
 
