@@ -15,17 +15,12 @@ namespace {
 
 constexpr std::string_view kViews[] = {"scene", "heatmap", "timeline"};
 
-std::string quoted(const std::string& text) { return quoted(text); }
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
 Error misuse(std::string option, std::string expected, std::string found, std::string hint)
 {
     return {ErrorCode::Value, "podscape render", std::move(option), std::move(expected), std::move(found), std::move(hint)};
 }
-
-    float pixelRatio = 1;
-    bool links = true, labels = true;
-    std::string output;
-};
 
 // "AZIMUTH,ELEVATION[,ZOOM]": degrees, degrees, and how many times nearer than the whole.
 Result<CameraPose> parseCamera(const std::string& text, double& zoom)

@@ -22,6 +22,10 @@ struct RenderRequest
     double zoom = 1;
     std::optional<UnitRef> frame;
     SizePx size{1920, 1080};
+    float pixelRatio = 1;
+    bool links = true, labels = true;
+    std::string output;
+};
 
 // "1920x1080", from 64x64 to 16384x16384.
 [[nodiscard]] Result<SizePx> parsePictureSize(const std::string& text);
