@@ -95,6 +95,8 @@ void WindowTest::show()
     m_window->resize(1280, 800);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));   // keys go to the active window only
 }
 
 QStringList WindowTest::outlineSelection() const
@@ -168,7 +170,7 @@ void WindowTest::clickingARackSelectsItInEveryView()
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
     sceneView().setFocus();
     sceneView().scene().lookFrom(StandardView::Top);
-    sceneView().grabImage();
+    QVERIFY(!sceneView().grabImage().isNull());
     const int rackLevel = values().dataset->layout(values().arrangement).blockLevel;
     m_rack = {static_cast<std::uint16_t>(rackLevel), values().dataset->cluster->tree.unitCount(rackLevel) / 2};
     const auto at = sceneView().scene().project(m_rack);
@@ -178,7 +180,7 @@ void WindowTest::clickingARackSelectsItInEveryView()
     QVERIFY(values().selection.front() == EntityRef(m_rack));
     const QString name = QString::fromStdString(values().dataset->cluster->tree.name(m_rack));
     QCOMPARE(outlineSelection(), QStringList{name});
-    timeline().grabImage();
+    QVERIFY(!timeline().grabImage().isNull());
     QVERIFY2(!textsOf(timeline().scene().picture().list()).filter(name).isEmpty(), qPrintable(textsOf(timeline().scene().picture().list()).join(u'|')));
 }
 
@@ -196,7 +198,7 @@ void WindowTest::clickingItAgainSelectsTheChip()
 
 void WindowTest::draggingInTheTimelineBrushes()
 {
-    timeline().grabImage();
+    QVERIFY(!timeline().grabImage().isNull());
     const TimelineGeometry geometry = timeline().scene().picture().geometry();
     const RectPx plots = geometry.plots();
     const int y = static_cast<int>(plots.y + plots.height / 2);

@@ -129,7 +129,7 @@ void VtkWindow::initializeGL()
 
 void VtkWindow::resizeGL(int, int)
 {
-    m_stale = true;
+    requestRender();   // the system does not always expose a window that grew inside another one
 }
 
 void VtkWindow::fitToWindow()
