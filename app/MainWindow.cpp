@@ -197,12 +197,13 @@ void MainWindow::restoreLayout()
         return;
     // Shares of the window: enough for a path in the outline, for a source in the inspector, for five strips below.
     QList<QDockWidget*> sides, bottoms;
-    QList<int> widths, heights;
+    QList<int> widths, heights, shares;
     for (auto* dock : findChildren<QDockWidget*>()) {
         const Qt::DockWidgetArea area = dockWidgetArea(dock);
         if (area == Qt::BottomDockWidgetArea) {
             bottoms << dock;
             heights << height() * 36 / 100;
+            shares << width() * (shares.isEmpty() ? 62 : 38) / 100;   // time is wide, a matrix is square
         } else {
             sides << dock;
             widths << (area == Qt::LeftDockWidgetArea ? 270 : 310);
@@ -210,6 +211,7 @@ void MainWindow::restoreLayout()
     }
     resizeDocks(sides, widths, Qt::Horizontal);
     resizeDocks(bottoms, heights, Qt::Vertical);
+    resizeDocks(bottoms, shares, Qt::Horizontal);
 }
 
 void MainWindow::open(const QStringList& files)

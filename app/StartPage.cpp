@@ -14,7 +14,7 @@ namespace podscape {
 
 namespace {
 
-constexpr int kColumnWidth = 400;
+constexpr int kColumnWidth = 350;
 constexpr qint64 kLargestSampleRead = 1 << 20;   // a title is not worth reading more
 
 void clear(QVBoxLayout* column)

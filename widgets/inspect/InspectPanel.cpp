@@ -13,6 +13,7 @@ namespace podscape {
 namespace {
 
 constexpr int kShowEveryMs = 120;
+constexpr int kNarrowestPx = 250;   // a label beside its figure
 
 } // namespace
 
@@ -21,6 +22,7 @@ InspectPanel::InspectPanel(ViewState& state, QWidget* parent) : QTextBrowser(par
     setOpenLinks(false);
     setAccessibleName(tr("Inspector"));
     setFrameShape(QFrame::NoFrame);
+    setMinimumWidth(kNarrowestPx);
     document()->setDocumentMargin(14);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kShowEveryMs);

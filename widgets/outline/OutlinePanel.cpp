@@ -18,6 +18,8 @@ namespace podscape {
 
 namespace {
 
+constexpr int kNarrowestPx = 250;   // a rack's name beside what it holds, and three tabs
+
 QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* parent)
 {
     auto* table = new QTableView(parent);
@@ -43,6 +45,7 @@ OutlinePanel::OutlinePanel(ViewState& state, QWidget* parent) : QTabWidget(paren
 {
     setDocumentMode(true);
     setAccessibleName(tr("Outline"));
+    setMinimumWidth(kNarrowestPx);
     createUnits();
     createJobs();
     createEvents();
