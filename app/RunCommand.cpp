@@ -34,7 +34,7 @@ bool asksForHelp(std::string_view word) { return word == "--help" || word == "-h
 void printOverview(std::span<const CommandTable> tables, std::ostream& out)
 {
     out << "Podscape shows AI clusters: pod layouts in 3D, interconnect heatmaps, utilisation timelines.\n\n"
-           "Usage: podscape [FILE…]              open the window\n"
+           "Usage: podscape [--play] [FILE…]     open the window, with --play replaying\n"
            "       podscape COMMAND [arguments]  do one thing without it\n\nCommands:\n";
     std::size_t widest = 0;
     for (const std::string_view name : commandNames(tables))

@@ -20,7 +20,7 @@ void preferX11()
 
 } // namespace
 
-int runWindow(int& argc, char** argv, const std::vector<std::string>& files)
+int runWindow(int& argc, char** argv, const std::vector<std::string>& files, bool play)
 {
     preferX11();
     QApplication::setAttribute(Qt::AA_DontCreateNativeWidgetSiblings);   // only the pictures are native windows
@@ -30,6 +30,8 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files)
     Settings settings;
     MainWindow window(settings);
     window.show();
+    if (play)
+        QObject::connect(&window.state(), &ViewState::datasetChanged, &window, [&window] { window.playback().play(); }, static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     QStringList paths;
     for (const std::string& file : files)
         paths << QFileInfo(toQString(file)).absoluteFilePath();

@@ -11,6 +11,7 @@ rm -f build.log
 cmake --build build --target podscape
 
 files=("$@")
+play=""
 if [ ${#files[@]} = 0 ]; then
   cluster=samples/clusters/ironwood-superpod.cluster.json
   trace=build/samples/ironwood-superpod.podtrace
@@ -19,10 +20,11 @@ if [ ${#files[@]} = 0 ]; then
     build/podscape synthesize "$cluster" --hours 24 --seed 1 -o "$trace"
   fi
   files=("$cluster" "$trace")
+  play=--play
 fi
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-  exec build/podscape "${files[@]}"
+  exec build/podscape $play "${files[@]}"
 fi
 echo "No display: rendering the three views instead of opening a window."
 mkdir -p build/pictures

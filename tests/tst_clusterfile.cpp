@@ -115,6 +115,7 @@ void compareClusters(const Cluster& a, const Cluster& b)
         QVERIFY(sameProvenance(a.fabrics[i].provenance(), b.fabrics[i].provenance()));
     }
     QCOMPARE(a.floor.blockLevel, b.floor.blockLevel);
+    QCOMPARE(a.floor.stated, b.floor.stated);
     QVERIFY(a.floor.blockSizeMetres == b.floor.blockSizeMetres);
     QVERIFY(a.floor.slotGrid == b.floor.slotGrid);
     QCOMPARE(a.floor.blocksPerRow, b.floor.blocksPerRow);

@@ -16,6 +16,7 @@ Cluster superpod()
     Cluster cluster;
     cluster.name = "superpod";
     cluster.tree = UnitTreeBuilder("superpod", "superpod").addUniform("rack", 144, "rack-%03d").addUniform("tray", 16).addUniform("chip", 4).build().value();
+    cluster.floor.stated = true;
     cluster.floor.blockLevel = 1;
     cluster.floor.slotGrid = {4, 1, 16};
     cluster.floor.blocksPerRow = 18;
@@ -178,6 +179,7 @@ void TestLayout::unevenGroupsGetBlocksOfTheirSize()
     for (const Arrangement a : kArrangements) {
         const Layout layout = buildLayout(cluster, a);
         QCOMPARE(layout.blocks.size(), 3u);
+        QVERIFY(!layout.metric);   // nobody said how large anything is
         QCOMPARE(layout.blocks[2].chipCount, 9u);
         QCOMPARE(layout.blocks[2].firstChip, 6u);
         for (std::uint32_t node = 0; node < 15; ++node)

@@ -18,6 +18,7 @@ namespace podscape {
 struct FloorPlan
 {
     int blockLevel = 0;                                   // units drawn as lattice blocks: racks, or groups of nodes
+    bool stated = false;                                  // sizes come from a file; else they only make a picture and are not shown as metres
     std::array<double, 3> blockSizeMetres{0.6, 1.2, 2.2}; // width along the row, depth, height
     std::array<std::uint32_t, 3> slotGrid{0, 0, 0};       // chips inside a block: across, deep, high; 0 = derive
     std::uint32_t blocksPerRow = 0;                       // 0 = derive

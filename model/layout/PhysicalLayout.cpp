@@ -1,7 +1,7 @@
 // Racks on a floor, in metres: x along the rows, y across the aisles, z up. Rules where a cluster file gives none:
 // rows are about three times as many racks long as there are rows; two rows face each other over a cold aisle and stand back to back over
 // a hot one; containers above racks (pods, halls, buildings) stand in a grid as near to a square as their sizes allow, apart by an
-// aisle that grows with the level.
+// aisle that grows with the level. A cluster without a floor plan is laid out by the same rules, but its distances mean nothing.
 #include "model/layout/BlockCells.h"
 
 #include <algorithm>
@@ -17,8 +17,11 @@ public:
     explicit FloorBuilder(const Cluster& cluster) : m_cluster(cluster), m_tree(cluster.tree), m_floor(cluster.floor), m_cells(m_layout)
     {
         m_layout.arrangement = Arrangement::Physical;
+        m_layout.metric = m_floor.stated;
         m_layout.blockLevel = m_floor.blockLevel;
         m_layout.blocks.resize(m_tree.unitCount(m_floor.blockLevel));
+        for (std::uint32_t i = 0; i < m_layout.blocks.size(); ++i)
+            m_mostChips = std::max(m_mostChips, m_tree.chips({static_cast<std::uint16_t>(m_floor.blockLevel), i}).size());
     }
 
     Layout build()
@@ -76,7 +79,8 @@ private:
         const auto& s = m_floor.slotGrid;
         if (std::uint64_t(s[0]) * s[1] * s[2] >= chips && s[0] <= 0xFFFF && s[1] <= 0xFFFF && s[2] <= 0xFFFF && chips > 0)
             return {std::uint16_t(s[0]), std::uint16_t(s[1]), std::uint16_t(s[2])};
-        return gridFor(chips, trayWidth());
+        // Without slots from a file all blocks get the same, so that a node is as large in a small group as in a big one.
+        return gridFor(m_mostChips, trayWidth());
     }
 
     // Chips of one tray lie side by side; without trays four of them do.
@@ -143,6 +147,7 @@ private:
     const Cluster& m_cluster;
     const UnitTree& m_tree;
     const FloorPlan& m_floor;
+    std::uint32_t m_mostChips = 1;
     Layout m_layout;
     BlockCells m_cells;
 };

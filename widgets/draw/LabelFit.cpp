@@ -32,6 +32,16 @@ std::string elided(std::string_view text, float widthPx, float fontPx, TextWeigh
     return longest == 0 ? std::string() : cutTo(longest);
 }
 
+std::string elidedInFront(std::string_view text, float widthPx, float fontPx, TextWeight weight, const TextMeasure& measure)
+{
+    if (text.empty() || measure(text, fontPx, weight).width <= widthPx)
+        return std::string(text);
+    for (const std::size_t cut : cutsOf(text))
+        if (std::string rest = std::string(kEllipsis) + std::string(text.substr(cut)); cut < text.size() && measure(rest, fontPx, weight).width <= widthPx)
+            return rest;
+    return {};
+}
+
 bool LabelRow::take(float centrePx, float extentPx)
 {
     const Span span{centrePx - (extentPx + m_gapPx) / 2, centrePx + (extentPx + m_gapPx) / 2};

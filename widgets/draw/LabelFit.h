@@ -12,6 +12,9 @@ namespace podscape {
 // Never cuts a UTF-8 sequence.
 [[nodiscard]] std::string elided(std::string_view text, float widthPx, float fontPx, TextWeight weight, const TextMeasure& measure);
 
+// The same from the other end, "…4-c09": for names that differ in their last letters.
+[[nodiscard]] std::string elidedInFront(std::string_view text, float widthPx, float fontPx, TextWeight weight, const TextMeasure& measure);
+
 // Places labels along one axis so that none touches another: takes them in order of importance and keeps those whose
 // [centre − extent/2 − gap/2, centre + extent/2 + gap/2] is free.
 class LabelRow

@@ -31,7 +31,7 @@ struct Picture
     [[nodiscard]] std::string name(std::uint32_t index, float roomPx) const
     {
         const std::string path = cluster.tree.path(unit(index));
-        return measure(path, 11, TextWeight::Regular).width <= roomPx ? path : elided(cluster.tree.name(unit(index)), roomPx, 11, TextWeight::Regular, measure);
+        return measure(path, 11, TextWeight::Regular).width <= roomPx ? path : elidedInFront(cluster.tree.name(unit(index)), roomPx, 11, TextWeight::Regular, measure);
     }
     [[nodiscard]] float value(std::uint32_t from, std::uint32_t to) const { return matrix.bytesPerSecond[static_cast<std::size_t>(from) * matrix.units + to]; }
 };

@@ -44,6 +44,16 @@ void LineActor::setLines(const std::vector<Line>& lines)
     m_actor->SetVisibility(!lines.empty());
 }
 
+void LineActor::setColors(const std::vector<Rgba>& colors)
+{
+    auto* array = vtkUnsignedCharArray::SafeDownCast(m_geometry->GetCellData()->GetScalars());
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+        const unsigned char rgba[4] = {colors[i].r, colors[i].g, colors[i].b, colors[i].a};
+        array->SetTypedTuple(static_cast<vtkIdType>(i), rgba);
+    }
+    array->Modified();
+}
+
 void LineActor::setWidth(float px)
 {
     m_actor->GetProperty()->SetLineWidth(px);

@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] vtkActor* actor() const { return m_actor; }
     void setLines(const std::vector<Line>& lines);
+    void setColors(const std::vector<Rgba>& colors);   // one a line; the lines stay where they are
     void setWidth(float px);
 
 private:

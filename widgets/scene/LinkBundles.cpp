@@ -9,11 +9,13 @@ namespace {
 
 constexpr std::uint32_t kSinglesAtMost = 4'000;   // a selected rack has a few hundred; beyond this lines hide each other
 
-// A box that a link can end at: blocks first, then switches.
-class Ends
+} // namespace
+
+// The boxes that links end at: blocks first, then switches.
+class LinkEnds
 {
 public:
-    Ends(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
+    LinkEnds(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
         : m_cluster(cluster), m_fabric(fabric), m_layout(layout), m_switches(switches)
     {
     }
@@ -51,6 +53,10 @@ public:
     // Adapters and aggregation nodes are nowhere to be seen, nor are their links.
     bool isDrawn(std::uint32_t node) const { return !m_fabric.isSwitch(node) || m_fabric.switchOf(node).kind == FabricSwitch::Kind::Switch; }
 
+    const Cluster& cluster() const { return m_cluster; }
+    const Fabric& fabric() const { return m_fabric; }
+    const Layout& layout() const { return m_layout; }
+
 private:
     const Cluster& m_cluster;
     const Fabric& m_fabric;
@@ -58,23 +64,7 @@ private:
     const SwitchPlaces& m_switches;
 };
 
-void addLoad(LinkBundle& bundle, std::span<const float> loads, std::uint32_t link)
-{
-    ++bundle.links;
-    if (loads.empty())
-        return;
-    for (const float load : {loads[2 * link], loads[2 * link + 1]})
-        if (!isMissing(load)) {
-            bundle.maxLoad = isMissing(bundle.maxLoad) ? load : std::max(bundle.maxLoad, load);
-            bundle.meanLoad = (isMissing(bundle.meanLoad) ? 0.f : bundle.meanLoad) + load;   // a sum until finish()
-        }
-}
-
-void finish(LinkBundle& bundle)
-{
-    if (!isMissing(bundle.meanLoad))
-        bundle.meanLoad /= 2.f * static_cast<float>(bundle.links);
-}
+namespace {
 
 // Over racks a link rises by a fifth of its length. In a lattice only links that jump further than to a neighbour are arcs: they bulge away
 // from the middle of the torus, so that wrap-around shows outside of it.
@@ -99,16 +89,22 @@ Eigen::Vector3f bulgeOf(const LinkBundle& bundle, const Layout& layout, bool toS
 
 } // namespace
 
-std::vector<LinkBundle> bundleLinks(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, std::span<const float> loads,
-                                    IndexRange selected)
+LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, IndexRange selected)
 {
-    std::vector<LinkBundle> bundles;
     if (layout.blocks.empty() || (!fabric.switches().empty() && switches.isEmpty()))
-        return bundles;
-    const Ends ends(cluster, fabric, layout, switches);
+        return;
+    const LinkEnds ends(cluster, fabric, layout, switches);
+    addBundles(ends);
+    if (selected.size() <= kSinglesAtMost)
+        addSingles(ends, selected);
+    m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
+}
 
+void LinkBundles::addBundles(const LinkEnds& ends)
+{
     // Sorting (pair of ends, link) keeps memory flat and the order of bundles fixed.
     struct Entry { std::uint64_t pair; std::uint32_t link; };
+    const Fabric& fabric = ends.fabric();
     std::vector<Entry> entries;
     entries.reserve(fabric.linkCount());
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
@@ -125,38 +121,57 @@ std::vector<LinkBundle> bundleLinks(const Cluster& cluster, const Fabric& fabric
             LinkBundle bundle;
             bundle.from = ends.centre(a);
             bundle.to = ends.centre(b);
-            bundle.bulge = bulgeOf(bundle, layout, ends.isSwitch(a) || ends.isSwitch(b));
+            bundle.bulge = bulgeOf(bundle, ends.layout(), ends.isSwitch(a) || ends.isSwitch(b));
             bundle.first = {entries[i].link};
-            bundles.push_back(bundle);
+            m_bundles.push_back(bundle);
+            m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
         }
-        addLoad(bundles.back(), loads, entries[i].link);
+        ++m_bundles.back().links;
+        m_links.push_back(entries[i].link);
     }
+}
 
-    if (selected.size() <= kSinglesAtMost) {
-        std::vector<std::uint32_t> singles;
-        for (std::uint32_t chip = selected.begin; chip < selected.end; ++chip) {
-            const UnitRef endpoint = cluster.tree.unitOfChip(chip, fabric.endpointLevel());
-            if (ends.firstChip(endpoint.index) == chip)
-                singles.insert(singles.end(), fabric.linksOf(endpoint.index).begin(), fabric.linksOf(endpoint.index).end());
-        }
-        std::ranges::sort(singles);
-        singles.erase(std::unique(singles.begin(), singles.end()), singles.end());
-        for (const std::uint32_t link : singles) {
-            if (!ends.isDrawn(fabric.linkA()[link]) || !ends.isDrawn(fabric.linkB()[link]))
-                continue;
-            LinkBundle single;
-            single.from = ends.centreOfNode(fabric.linkA()[link]);
-            single.to = ends.centreOfNode(fabric.linkB()[link]);
-            single.bulge = bulgeOf(single, layout, fabric.isSwitch(fabric.linkA()[link]) || fabric.isSwitch(fabric.linkB()[link]));
-            single.first = {link};
-            single.isSingle = true;
-            addLoad(single, loads, link);
-            bundles.push_back(single);
-        }
+void LinkBundles::addSingles(const LinkEnds& ends, IndexRange selected)
+{
+    const Fabric& fabric = ends.fabric();
+    std::vector<std::uint32_t> singles;
+    for (std::uint32_t chip = selected.begin; chip < selected.end; ++chip) {
+        const UnitRef endpoint = ends.cluster().tree.unitOfChip(chip, fabric.endpointLevel());
+        if (ends.firstChip(endpoint.index) == chip)
+            singles.insert(singles.end(), fabric.linksOf(endpoint.index).begin(), fabric.linksOf(endpoint.index).end());
     }
-    for (LinkBundle& bundle : bundles)
-        finish(bundle);
-    return bundles;
+    std::ranges::sort(singles);
+    singles.erase(std::unique(singles.begin(), singles.end()), singles.end());
+    for (const std::uint32_t link : singles) {
+        const std::uint32_t a = fabric.linkA()[link], b = fabric.linkB()[link];
+        if (!ends.isDrawn(a) || !ends.isDrawn(b))
+            continue;
+        LinkBundle single;
+        single.from = ends.centreOfNode(a);
+        single.to = ends.centreOfNode(b);
+        single.bulge = bulgeOf(single, ends.layout(), fabric.isSwitch(a) || fabric.isSwitch(b));
+        single.first = {link};
+        single.links = 1;
+        single.isSingle = true;
+        m_bundles.push_back(single);
+        m_firstLink.push_back(static_cast<std::uint32_t>(m_links.size()));
+        m_links.push_back(link);
+    }
+}
+
+void LinkBundles::setLoads(std::span<const float> loads)
+{
+    for (std::size_t b = 0; b < m_bundles.size(); ++b) {
+        float sum = 0, most = kMissing;
+        for (std::uint32_t i = m_firstLink[b]; i < m_firstLink[b + 1] && !loads.empty(); ++i)
+            for (const float load : {loads[2 * m_links[i]], loads[2 * m_links[i] + 1]})
+                if (!isMissing(load)) {
+                    most = isMissing(most) ? load : std::max(most, load);
+                    sum += load;
+                }
+        m_bundles[b].maxLoad = most;
+        m_bundles[b].meanLoad = isMissing(most) ? kMissing : sum / (2.f * static_cast<float>(m_bundles[b].links));
+    }
 }
 
 } // namespace podscape

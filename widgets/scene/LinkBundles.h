@@ -9,6 +9,8 @@
 
 namespace podscape {
 
+class LinkEnds;
+
 // Links that are drawn as one line because they join the same two boxes: block–block, block–switch, switch–switch; or a single
 // link of the selected unit.
 struct LinkBundle
@@ -22,9 +24,26 @@ struct LinkBundle
     bool isSingle = false;
 };
 
-// Every link of the fabric, bundled; and for `selected` chips their own links one by one. `loads` is [a→b, b→a] per link or empty.
-// Links inside a block are not drawn here.
-[[nodiscard]] std::vector<LinkBundle> bundleLinks(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches,
-                                                  std::span<const float> loads, IndexRange selected);
+// Every link of the fabric, bundled; and for `selected` chips their own links one by one. Links inside a block are not drawn here. Which
+// links go together does not change with the moment, so a new moment only needs setLoads().
+class LinkBundles
+{
+public:
+    LinkBundles() = default;
+    LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, IndexRange selected);
+
+    [[nodiscard]] const std::vector<LinkBundle>& all() const { return m_bundles; }
+
+    // `loads` is [a→b, b→a] per link of the fabric, or empty: nothing is known.
+    void setLoads(std::span<const float> loads);
+
+private:
+    void addBundles(const LinkEnds& ends);
+    void addSingles(const LinkEnds& ends, IndexRange selected);
+
+    std::vector<LinkBundle> m_bundles;
+    std::vector<std::uint32_t> m_links;        // of the first bundle, of the second, …
+    std::vector<std::uint32_t> m_firstLink;    // one entry a bundle and one at the end
+};
 
 } // namespace podscape

@@ -46,6 +46,7 @@ void LinkLayer::clear()
     m_singles.setLines({});
     m_switchBoxes.setBoxes({});
     m_places = {};
+    m_links = {};
     m_legend = {};
 }
 
@@ -59,23 +60,15 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
     const Theme& theme = Theme::of(values.theme);
     m_places = SwitchPlaces::place(cluster, fabric, layout);
-    m_legend = {false, fabric.name(), Origin::Modelled, linkScale(fabric)};
-    m_loads.clear();
-    if (values.dataset->trace) {
-        LinkLoads loads = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
-        m_loads = std::move(loads.share);
-        m_legend.origin = loads.origin;
-        m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
-    }
-
-    const std::vector<LinkBundle> bundles = bundleLinks(cluster, fabric, layout, m_places, m_loads, selectedChips(values));
+    m_links = LinkBundles(cluster, fabric, layout, m_places, selectedChips(values));
     // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
-    const bool crowded = bundles.size() > 600 || (layout.solidBlocks && m_places.isEmpty());
+    m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && m_places.isEmpty());
     std::vector<LineActor::Line> together, single;
-    for (const LinkBundle& bundle : bundles)
-        (bundle.isSingle ? single : together).push_back(lineOf(bundle, theme, crowded));
+    for (const LinkBundle& bundle : m_links.all())
+        (bundle.isSingle ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}));
     m_bundles.setLines(together);
     m_singles.setLines(single);
+    updateLoads(values);
 
     std::vector<BoxActor::Solid> boxes;
     for (std::size_t s = 0; s < m_places.centre.size(); ++s)
@@ -87,19 +80,38 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
     m_switchBoxes.setBoxes(boxes);
 }
 
-// A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.
-LineActor::Line LinkLayer::lineOf(const LinkBundle& bundle, const Theme& theme, bool crowded) const
+void LinkLayer::updateLoads(const ViewValues& values)
 {
-    const bool quiet = crowded && !bundle.isSingle;
-    Rgba color = theme.link.withAlpha(quiet ? 60 : 140);
-    if (!isMissing(bundle.maxLoad)) {
-        const float strength = quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad;
-        color = bundle.maxLoad <= 0 ? theme.link.withAlpha(quiet ? 30 : 90)
-                                    : Rgba(m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), static_cast<std::uint8_t>(std::min(255.f, strength)));
-    } else if (bundle.isSingle) {
-        color = theme.accent.withAlpha(200);
+    const Cluster& cluster = *values.dataset->cluster;
+    if (values.fabric.value >= cluster.fabrics.size())
+        return;
+    const Fabric& fabric = cluster.fabrics[values.fabric.value];
+    m_legend = {false, fabric.name(), Origin::Modelled, linkScale(fabric)};
+    std::vector<float> loads;
+    if (values.dataset->trace && !m_links.all().empty()) {
+        LinkLoads modelled = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
+        loads = std::move(modelled.share);
+        m_legend.origin = modelled.origin;
+        m_legend.hasLoads = std::ranges::any_of(loads, [](float share) { return !isMissing(share); });
     }
-    return arc(bundle.from, bundle.to, bundle.bulge, color);
+    m_links.setLoads(loads);
+    std::vector<Rgba> together, single;
+    for (const LinkBundle& bundle : m_links.all())
+        (bundle.isSingle ? single : together).push_back(colorOf(bundle, Theme::of(values.theme)));
+    m_bundles.setColors(together);
+    m_singles.setColors(single);
+}
+
+// A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.
+Rgba LinkLayer::colorOf(const LinkBundle& bundle, const Theme& theme) const
+{
+    const bool quiet = m_crowded && !bundle.isSingle;
+    if (isMissing(bundle.maxLoad))
+        return bundle.isSingle ? theme.accent.withAlpha(200) : theme.link.withAlpha(quiet ? 60 : 140);
+    if (bundle.maxLoad <= 0)
+        return theme.link.withAlpha(quiet ? 30 : 90);
+    const float strength = quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad;
+    return {m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), static_cast<std::uint8_t>(std::min(255.f, strength))};
 }
 
 } // namespace podscape

@@ -17,8 +17,10 @@ public:
 
     [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_bundles.actor(), m_singles.actor(), m_switchBoxes.actor()}; }
 
-    // Rebuilds for the dataset, arrangement, fabric, selection, theme or moment in `values`.
+    // Rebuilds for the dataset, arrangement, fabric, selection and theme in `values`, then shows its moment.
     void update(const ViewValues& values, const Layout& layout);
+    // A new moment of the same: colours only.
+    void updateLoads(const ViewValues& values);
     void clear();
     void setPixelRatio(float ratio);
 
@@ -26,13 +28,14 @@ public:
     [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
 
 private:
-    [[nodiscard]] LineActor::Line lineOf(const LinkBundle& bundle, const Theme& theme, bool crowded) const;
+    [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
 
     LineActor m_bundles, m_singles;
     BoxActor m_switchBoxes;
     SwitchPlaces m_places;
     LinkLegend m_legend;
-    std::vector<float> m_loads;
+    LinkBundles m_links;
+    bool m_crowded = false;
 };
 
 } // namespace podscape

@@ -33,9 +33,12 @@ public:
     {
         caption();
         legends();
-        m.layout.metric ? drawScaleBar() : latticeAxes();
-        if (m.layout.metric)
+        if (m.layout.arrangement == Arrangement::Lattice)
+            latticeAxes();
+        if (m.layout.metric) {
+            drawScaleBar();
             compass();
+        }
         if (m.showLabels) {
             selectionLabels();
             switchLabels();
@@ -57,12 +60,15 @@ private:
     void caption()
     {
         write({kMargin, kMargin}, m_cluster.name, 20, m_theme.text, AlignX::Left, AlignY::Top, TextWeight::Bold);
-        write({kMargin, kMargin + 28}, sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : ""),
+        write({kMargin, kMargin + 28}, sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : "")
+                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : ""),
               13, m_theme.textQuiet);
         const Trace* trace = m.values.dataset->trace.get();
         if (!trace)
             return;
-        std::string when = trace->hasDate ? formatTime({trace->start.value + m.values.time.value}) : formatClock(m.values.time);
+        constexpr std::int64_t kSecond = 1'000'000'000;   // what a caption needs; the playback bar knows more
+        const std::int64_t instant = trace->start.value + m.values.time.value;
+        std::string when = trace->hasDate ? formatTime({instant - ((instant % kSecond) + kSecond) % kSecond}) : formatClock(m.values.time);
         if (const Metric* metric = m.values.shownMetric())
             when += " · " + metric->info().name + (metric->info().origin == Origin::Recorded ? "" : " (" + std::string(toText(metric->info().origin)) + ')');
         write({kMargin, kMargin + 48}, when, 13, m_theme.textQuiet);

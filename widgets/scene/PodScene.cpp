@@ -53,7 +53,7 @@ struct PodScene::Parts
     std::optional<std::size_t> shownSample;
     bool linksVisible = true;
     bool labelsVisible = true;
-    bool chipsStale = true, linksStale = true, overlayStale = true, linesStale = true;
+    bool chipsStale = true, linksStale = true, loadsStale = true, overlayStale = true, linesStale = true;
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
     [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
@@ -279,7 +279,8 @@ void PodScene::show(const ViewValues& values)
     const bool newMoment = sample != p.shownSample || (!metric && before.time != values.time);
     p.shownSample = sample;
     p.chipsStale |= newMoment || newScale;
-    p.linksStale |= newMoment || newTheme || before.fabric != values.fabric || before.selection != values.selection;
+    p.loadsStale |= newMoment;
+    p.linksStale |= newTheme || before.fabric != values.fabric || before.selection != values.selection;
     p.linesStale |= newTheme || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
 }
@@ -295,11 +296,14 @@ void PodScene::prepareFrame()
         p.colors.update(p.values, *p.layout);
         p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values));
     }
+    const bool newLoads = std::exchange(p.loadsStale, false);
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
             p.links.update(p.values, *p.layout);
         else
             p.links.clear();
+    } else if (newLoads && p.linksVisible && !p.isMoving()) {
+        p.links.updateLoads(p.values);
     }
     if (std::exchange(p.linesStale, false))
         p.drawLines();

@@ -76,6 +76,23 @@ std::vector<UnitRef> ViewValues::selectedUnits() const
     return units;
 }
 
+namespace {
+
+// NVLink stays inside a node and shows no line between racks; the network above it does.
+FabricId firstFabricBetweenBlocks(const Cluster& cluster)
+{
+    for (std::uint32_t f = 0; f < cluster.fabrics.size(); ++f) {
+        const Fabric& fabric = cluster.fabrics[f];
+        const bool isInside = fabric.kind() == FabricKind::Switched
+                              && std::ranges::all_of(fabric.switches(), [&](const FabricSwitch& s) { return s.unit && s.unit->level >= cluster.floor.blockLevel; });
+        if (!isInside)
+            return {f};
+    }
+    return {};
+}
+
+} // namespace
+
 ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValues& before)
 {
     ViewValues values;
@@ -91,6 +108,8 @@ ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValue
     if (const Metric* metric = values.shownMetric())
         values.scale = defaultScale(*metric);
     values.scale.map = before.scale.map;
+    if (values.dataset)
+        values.fabric = firstFabricBetweenBlocks(*values.dataset->cluster);
     return values;
 }
 

@@ -32,7 +32,7 @@ struct ViewValues
 };
 
 // A dataset just opened: whole time range visible, playhead at the first moment with jobs or samples, first unit metric, its default
-// scale, first fabric; arrangement, theme and colour map as before.
+// scale, first fabric that reaches beyond a block; arrangement, theme and colour map as before.
 [[nodiscard]] ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValues& before = {});
 
 // The fewest units that cover a chip range exactly, e.g. a slice of eight whole racks gives eight racks.

@@ -39,6 +39,7 @@ FloorPlan readFloor(const JsonCursor& file, const UnitTree& tree)
     if (const auto block = floor->find("block"))
         plan.blockLevel = readLevel(*block, tree);
     if (const auto size = floor->find("size")) {
+        plan.stated = true;
         if (size->size() != 3)
             size->fail(ErrorCode::Schema, "width, depth and height", "For example [\"0.6 m\", \"1.2 m\", \"2.2 m\"].");
         for (std::size_t i = 0; i < 3 && !size->reading().failed(); ++i)
