@@ -40,7 +40,7 @@ QList<Include> includesOf(const QString& top)
 {
     static const QRegularExpression form(R"(^\s*#\s*include\s*([<"])([^">]+)[">])");
     QList<Include> includes;
-    for (const QString& folder : {"model", "widgets", "app"}) {
+    for (const QString& folder : QStringList{"model", "widgets", "app"}) {
         QDirIterator files(top + '/' + folder, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
