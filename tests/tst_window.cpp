@@ -5,6 +5,7 @@
 #include "model/io/Reader.h"
 #include "model/io/Writers.h"
 #include "model/trace/Synthesize.h"
+#include "widgets/heatmap/HeatmapView.h"
 #include "widgets/outline/UnitTreeModel.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/state/ViewState.h"
@@ -30,6 +31,19 @@ QStringList textsOf(const DrawList& list)
     QStringList texts;
     for (const DrawList::Shape& shape : list.shapes()) {
         if (const auto* text = std::get_if<DrawList::Text>(&shape))
+            texts << QString::fromStdString(text->text);
+    }
+    return texts;
+}
+
+// What the matrix writes in the colour of the selection.
+QStringList markedTextsOf(HeatmapView& view)
+{
+    view.grabImage();
+    QStringList texts;
+    for (const DrawList::Shape& shape : view.scene().drawList().shapes()) {
+        const auto* text = std::get_if<DrawList::Text>(&shape);
+        if (text && (text->color == Theme::of(ThemeName::Dark).accent || text->color == Theme::of(ThemeName::Light).accent))
             texts << QString::fromStdString(text->text);
     }
     return texts;
@@ -64,6 +78,12 @@ private:
     [[nodiscard]] const ViewValues& values() const { return m_window->state().values(); }
     [[nodiscard]] QStringList outlineSelection() const;
     void drop(const QStringList& files);
+    // The matrix is the first tab of the interconnect, the one that shows.
+    [[nodiscard]] HeatmapView& matrix() const
+    {
+        const QList<QWidget*> widgets = m_window->findChildren<QWidget*>();
+        return *dynamic_cast<HeatmapView*>(*std::find_if(widgets.begin(), widgets.end(), [](QWidget* widget) { return dynamic_cast<HeatmapView*>(widget) && widget->isVisible(); }));
+    }
     [[nodiscard]] TimelineView& timeline() const { return *dynamic_cast<TimelineView*>(m_window->view(QStringLiteral("timeline"))); }
 
     QTemporaryDir m_folder;
@@ -182,6 +202,7 @@ void WindowTest::clickingARackSelectsItInEveryView()
     QCOMPARE(outlineSelection(), QStringList{name});
     QVERIFY(!timeline().grabImage().isNull());
     QVERIFY2(!textsOf(timeline().scene().picture().list()).filter(name).isEmpty(), qPrintable(textsOf(timeline().scene().picture().list()).join(u'|')));
+    QVERIFY2(markedTextsOf(matrix()).contains(name), qPrintable(markedTextsOf(matrix()).join(u'|')));
 }
 
 void WindowTest::clickingItAgainSelectsTheChip()

@@ -49,7 +49,8 @@ Result<Nanoseconds> parseMoment(const std::string& text, const Trace& trace)
     if (text.ends_with('%'))
         if (const auto share = parseQuantity(text, Dimension::Ratio); share && *share >= 0 && *share <= 1)
             return Nanoseconds{static_cast<std::int64_t>(*share * static_cast<double>(trace.duration.value))};
-    if (const auto clock = parseClockDuration(text))
+    // A moment of a day is HH:MM, although a duration of that form would be minutes and seconds.
+    if (const auto clock = parseClockDuration(std::ranges::count(text, ':') == 1 ? text + ":00" : text))
         return *clock;
     if (const auto length = parseQuantity(text, Dimension::Duration))
         return Nanoseconds{static_cast<std::int64_t>(*length * 1e9)};

@@ -11,10 +11,12 @@ namespace podscape {
 
 namespace {
 
+constexpr double kCellWidth = 0.2, kCellHeight = 0.12;   // of one node where no floor plan is known
+
 class FloorBuilder
 {
 public:
-    explicit FloorBuilder(const Cluster& cluster) : m_cluster(cluster), m_tree(cluster.tree), m_floor(cluster.floor), m_cells(m_layout)
+    explicit FloorBuilder(const Cluster& cluster) : m_tree(cluster.tree), m_floor(cluster.floor), m_cells(m_layout)
     {
         m_layout.arrangement = Arrangement::Physical;
         m_layout.metric = m_floor.stated;
@@ -22,6 +24,8 @@ public:
         m_layout.blocks.resize(m_tree.unitCount(m_floor.blockLevel));
         for (std::uint32_t i = 0; i < m_layout.blocks.size(); ++i)
             m_mostChips = std::max(m_mostChips, m_tree.chips({static_cast<std::uint16_t>(m_floor.blockLevel), i}).size());
+        if (!m_floor.stated)
+            inventFloor();
     }
 
     Layout build()
@@ -36,6 +40,17 @@ public:
     }
 
 private:
+    // Every node a box of the same size, a few side by side; a group is as high as it has rows, so that its size can be seen.
+    void inventFloor()
+    {
+        const auto wide = static_cast<std::uint32_t>(std::clamp(std::ceil(std::sqrt(0.6 * m_mostChips)), 1.0, 64.0));
+        m_floor.slotGrid = {wide, 1, (m_mostChips + wide - 1) / wide};
+        m_floor.blockSizeMetres = {wide * kCellWidth, 4 * kCellWidth, m_floor.slotGrid[2] * kCellHeight};
+        m_floor.pitchMetres = m_floor.blockSizeMetres[0] + kCellWidth;
+        m_floor.coldAisleMetres = m_floor.hotAisleMetres = 5 * kCellWidth;
+        m_floor.blocksPerRow = 0;
+    }
+
     // Puts everything below `unit` with its corner at `corner`; returns width and depth in metres.
     Eigen::Vector2d place(UnitRef unit, const Eigen::Vector2d& corner)
     {
@@ -57,8 +72,10 @@ private:
         block.firstChip = chips.begin;
         block.chipCount = chips.size();
         block.min = {float(corner.x()), float(corner.y()), 0.f};
-        block.size = {float(m_floor.blockSizeMetres[0]), float(m_floor.blockSizeMetres[1]), float(m_floor.blockSizeMetres[2])};
         block.grid = slotsFor(block.chipCount);
+        if (!m_floor.stated)
+            block.grid[2] = static_cast<std::uint16_t>((block.chipCount + block.grid[0] - 1) / block.grid[0]);
+        block.size = {float(m_floor.blockSizeMetres[0]), float(m_floor.blockSizeMetres[1]), float(m_floor.stated ? m_floor.blockSizeMetres[2] : block.grid[2] * kCellHeight)};
         std::vector<std::int32_t> table = plainTable(block.grid, block.chipCount);
         if (turned)
             turn(table, block.grid);
@@ -79,7 +96,6 @@ private:
         const auto& s = m_floor.slotGrid;
         if (std::uint64_t(s[0]) * s[1] * s[2] >= chips && s[0] <= 0xFFFF && s[1] <= 0xFFFF && s[2] <= 0xFFFF && chips > 0)
             return {std::uint16_t(s[0]), std::uint16_t(s[1]), std::uint16_t(s[2])};
-        // Without slots from a file all blocks get the same, so that a node is as large in a small group as in a big one.
         return gridFor(m_mostChips, trayWidth());
     }
 
@@ -144,9 +160,8 @@ private:
         return {width, y + rowDepth};
     }
 
-    const Cluster& m_cluster;
     const UnitTree& m_tree;
-    const FloorPlan& m_floor;
+    FloorPlan m_floor;             // as stated, or invented
     std::uint32_t m_mostChips = 1;
     Layout m_layout;
     BlockCells m_cells;

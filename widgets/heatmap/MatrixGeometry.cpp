@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kTop = 52;             // title and column labels
 constexpr float kRowLabels = 116;
+constexpr float kWideRowLabels = 150;   // a full host name, where there is room
 constexpr float kMargin = 14;
 constexpr float kSideWidth = 330;
 
@@ -45,9 +46,10 @@ MatrixGeometry MatrixGeometry::of(SizePx size, std::uint32_t units, std::optiona
     const CellSpan all{0, static_cast<double>(std::max(1U, units))};
     g.rows = rows && rows->length() > 0 ? *rows : all;
     g.columns = columns && columns->length() > 0 ? *columns : all;
-    const float room = size.width - kRowLabels - kMargin;
+    const float labels = size.width >= 900 ? kWideRowLabels : kRowLabels;
+    const float room = size.width - labels - kMargin;
     const float side = std::floor(std::max(20.0F, std::min(size.height - kTop - kMargin, room)));
-    g.plot = {kRowLabels, kTop, side, side};
+    g.plot = {labels, kTop, side, side};
     if (room - side >= kSideWidth + 24)
         g.side = {g.plot.right() + 28, kTop, std::min(460.0F, room - side - 28), side};
     return g;

@@ -74,7 +74,7 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
     for (std::size_t s = 0; s < m_places.centre.size(); ++s)
         if (fabric.switches()[s].kind == FabricSwitch::Kind::Switch) {
             const Eigen::Vector3f half(m_places.size / 2, m_places.size / 2, m_places.size / 5);
-            const Rgba color = fabric.switches()[s].tier == 0 ? theme.frame : theme.textQuiet;
+            const Rgba color = fabric.switches()[s].tier == 0 ? theme.link : theme.textQuiet;
             boxes.push_back({m_places.centre[s] - half, m_places.centre[s] + half, {color.r, color.g, color.b}});
         }
     m_switchBoxes.setBoxes(boxes);

@@ -77,7 +77,7 @@ SwitchPlaces SwitchPlaces::place(const Cluster& cluster, const Fabric& fabric, c
     const Eigen::Vector3f extent = layout.bounds.sizes();
     places.size = std::max(extent.x(), extent.y()) * 0.03f;
     const std::vector<Eigen::Vector2f> mean = meansOfNeighbours(cluster, fabric, layout);
-    const float rise = std::max(extent.z() * 0.9f, std::max(extent.x(), extent.y()) * 0.16f);
+    const float rise = std::max(extent.z() * 0.9f, std::max(extent.x(), extent.y()) * 0.28f);
 
     std::uint8_t tiers = 0;
     for (const FabricSwitch& s : fabric.switches())
