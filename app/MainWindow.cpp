@@ -26,6 +26,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -192,7 +193,7 @@ void MainWindow::restoreLayout()
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     if (!restoreGeometry(m_settings.geometry()))
-        resize(1600, 960);
+        resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
     if (restoreState(m_settings.docks()))
         return;
     // Shares of the window: enough for a path in the outline, for a source in the inspector, for five strips below.

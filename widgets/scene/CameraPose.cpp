@@ -30,7 +30,7 @@ Eigen::Vector3d CameraPose::up() const { return toEye().cross(right()); }
 
 double CameraPose::halfHeight() const { return distance * kTanHalf; }
 
-CameraPose CameraPose::framing(const Box& box, double aspect) const
+CameraPose CameraPose::framing(const Box& box, double aspect, double topShare) const
 {
     CameraPose pose = *this;
     const Eigen::Vector3d centre = box.center().cast<double>();
@@ -53,6 +53,8 @@ CameraPose CameraPose::framing(const Box& box, double aspect) const
         const Eigen::Vector2d off = (low + high) / 2 * pose.distance;
         pose.target += off.x() * r + off.y() * u;
     }
+    pose.distance /= 1 - topShare;
+    pose.target += topShare * pose.halfHeight() * u;
     return pose;
 }
 

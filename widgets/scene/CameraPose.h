@@ -27,8 +27,9 @@ struct CameraPose
     [[nodiscard]] Eigen::Vector3d up() const;
     [[nodiscard]] double halfHeight() const;          // of what is seen at the target, in scene units
 
-    // The same angles, near enough that the box fills the frame, centred; `aspect` is width / height.
-    [[nodiscard]] CameraPose framing(const Box& box, double aspect) const;
+    // The same angles, near enough that the box fills the frame, centred; `aspect` is width / height. `topShare` of the frame's height is
+    // left free above, for a caption.
+    [[nodiscard]] CameraPose framing(const Box& box, double aspect, double topShare = 0) const;
 };
 
 // Between two poses: 0 = from, 1 = to; angles the short way round, distance geometrically, so that a long way feels even.

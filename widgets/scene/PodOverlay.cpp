@@ -85,7 +85,8 @@ private:
 
     float legend(const ColorScale& scale, Origin origin, float top)
     {
-        const RectPx card{m_width - kMargin - kLegendWidth, top, kLegendWidth, kLegendHeight + 2 * kLegendPadding};
+        const float width = std::clamp(m_width * 0.24f, kLegendWidth * 0.65f, kLegendWidth);
+        const RectPx card{m_width - kMargin - width, top, width, kLegendHeight + 2 * kLegendPadding};
         m_list.fill(card, m_theme.panel.withAlpha(225));
         const RectPx inner{card.x + kLegendPadding + 2, card.y + kLegendPadding, card.width - 2 * kLegendPadding - 4, kLegendHeight};
         m_list.append(legendDrawList(legendOf(scale, origin), m_theme, inner, m.measure));
@@ -103,7 +104,7 @@ private:
         m_list.line(a, b, m_theme.text, 2);
         for (const PointPx end : {a, b})
             m_list.line({end.x, end.y - 5}, {end.x, end.y + 5}, m_theme.text, 2);
-        write({(a.x + b.x) / 2, std::max(a.y, b.y) + 8}, formatQuantity(bar.metres, Dimension::Length), 13, m_theme.text, AlignX::Centre);
+        write({(a.x + b.x) / 2, std::min(std::max(a.y, b.y) + 8, m_height - 22)}, formatQuantity(bar.metres, Dimension::Length), 13, m_theme.text, AlignX::Centre);
     }
 
     // The torus axes as a small cross in the corner, with the length of each.

@@ -57,6 +57,7 @@ struct PodScene::Parts
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
     [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
+    [[nodiscard]] double captionShare() const { return std::min(0.2, 76.0 / std::max(1.f, size.height)); }
     [[nodiscard]] Projector projector() const { return {pose, size.width, size.height}; }
     [[nodiscard]] bool isMoving() const { return moveProgress < 1; }
 
@@ -98,7 +99,7 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     if (!animated)
         lattice.setMove(*layout, *layout, 1);
     flyFrom = pose;
-    flyTo = pose.framing(everything(), aspect());
+    flyTo = pose.framing(everything(), aspect(), captionShare());
     flyProgress = animated ? 0 : 1;
     if (!animated)
         pose = flyTo;
@@ -316,7 +317,7 @@ void PodScene::frameAll()
 {
     if (!m->layout)
         return;
-    setCamera(m->pose.framing(m->everything(), m->aspect()));
+    setCamera(m->pose.framing(m->everything(), m->aspect(), m->captionShare()));
 }
 
 void PodScene::frame(const EntityRef& entity)
@@ -353,7 +354,7 @@ void PodScene::lookFrom(StandardView view)
     case StandardView::Isometric: pose.azimuth = CameraPose().azimuth, pose.elevation = CameraPose().elevation; break;
     }
     m->flyFrom = m->pose;
-    m->flyTo = m->layout ? pose.framing(m->everything(), m->aspect()) : pose;
+    m->flyTo = m->layout ? pose.framing(m->everything(), m->aspect(), m->captionShare()) : pose;
     m->flyProgress = 0;
 }
 
