@@ -6,20 +6,20 @@ cd "$(dirname "$0")/.."
 . app/packages.sh
 need_packages $PODSCAPE_BUILD_PACKAGES
 
-cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >build.log 2>&1 || { cat build.log >&2; exit 1; }
-rm -f build.log
+mkdir -p build
+cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release >build/configure.log 2>&1 || { cat build/configure.log >&2; exit 1; }
 cmake --build build --target podscape
+
+# A day for every sample, made once; the start page opens a sample with its trace when it is there.
+for cluster in samples/clusters/*.cluster.json; do
+  trace=samples/traces/$(basename "$cluster" .cluster.json).podtrace
+  [ -e "$trace/trace.json" ] || { mkdir -p samples/traces; build/podscape synthesize "$cluster" --hours 24 --seed 1 -o "$trace" >/dev/null; }
+done
 
 files=("$@")
 play=""
 if [ ${#files[@]} = 0 ]; then
-  cluster=samples/clusters/ironwood-superpod.cluster.json
-  trace=build/samples/ironwood-superpod.podtrace
-  if [ ! -e "$trace/trace.json" ]; then
-    mkdir -p build/samples
-    build/podscape synthesize "$cluster" --hours 24 --seed 1 -o "$trace"
-  fi
-  files=("$cluster" "$trace")
+  files=(samples/clusters/ironwood-superpod.cluster.json samples/traces/ironwood-superpod.podtrace)
   play=--play
 fi
 
