@@ -39,7 +39,8 @@ QStringList textsOf(const DrawList& list)
 // What the matrix writes in the colour of the selection.
 QStringList markedTextsOf(HeatmapView& view)
 {
-    view.grabImage();
+    if (view.grabImage().isNull())   // also draws what changed
+        return {};
     QStringList texts;
     for (const DrawList::Shape& shape : view.scene().drawList().shapes()) {
         const auto* text = std::get_if<DrawList::Text>(&shape);
