@@ -1,0 +1,64 @@
+#pragma once
+
+#include "model/layout/RayPicker.h"
+#include "widgets/scene/ChipColors.h"
+#include "widgets/scene/LatticeActors.h"
+#include "widgets/scene/LineActor.h"
+#include "widgets/scene/LinkLayer.h"
+#include "widgets/scene/PodScene.h"
+#include "widgets/vtk/DrawListActor.h"
+
+#include <vtkNew.h>
+#include <vtkRenderer.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+class vtkRenderWindow;
+
+namespace podscape {
+
+// What the pod scene is made of, and how each part follows the values. PodScene itself is the camera, the animations and the order of work.
+struct PodScene::Parts
+{
+    ViewValues values;
+    std::shared_ptr<const Layout> layout;          // of the arrangement that is shown or moved to
+    std::shared_ptr<const Layout> moveFrom;        // while blocks slide
+    double moveProgress = 1;
+    std::optional<RayPicker> picker;
+
+    CameraPose pose, flyFrom, flyTo;
+    double flyProgress = 1;
+
+    vtkRenderWindow* window = nullptr;
+    vtkNew<vtkRenderer> renderer;
+    LatticeActors lattice;
+    LineActor floor, bodies, selection, hover;
+    LinkLayer links;
+    ChipColors colors;
+    DrawListActor overlay;
+    SizePx size{1280, 720};
+    float pixelRatio = 1;
+    std::optional<std::size_t> shownSample;
+    bool linksVisible = true;
+    bool labelsVisible = true;
+    bool chipsStale = true, linksStale = true, loadsStale = true, overlayStale = true, linesStale = true;
+
+    [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
+    [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
+    [[nodiscard]] double captionShare() const { return std::min(0.2, 76.0 / std::max(1.f, size.height)); }
+    [[nodiscard]] Projector projector() const { return {pose, size.width, size.height}; }
+    [[nodiscard]] bool isMoving() const { return moveProgress < 1; }
+
+    void takeDataset();
+    void takeArrangement(Arrangement arrangement, bool animated);
+    void applyTheme();
+    void applyCamera();
+    void drawLines();
+    void drawOverlay();
+    [[nodiscard]] Box boxOf(const EntityRef& entity) const;
+    [[nodiscard]] Box everything() const;
+};
+
+} // namespace podscape
