@@ -90,8 +90,11 @@ Status applyValues(const CommandLine& line, const Dataset& dataset, ViewValues& 
         values.metric = MetricId{static_cast<std::uint32_t>(metric - dataset.trace->metrics.data())};
         values.scale = defaultScale(*metric);
     }
-    if (const auto text = line.text("--colors"))
+    if (const auto text = line.text("--colors")) {
+        if (ColorMap::named(*text).name() != *text)
+            return misuse("--colors", "viridis, cividis, inferno or coolwarm", quoted(*text), "");
         values.scale.map = *text;
+    }
     if (const auto text = line.text("--fabric")) {
         const Fabric* fabric = dataset.cluster->fabricNamed(*text);
         if (!fabric)
