@@ -10,6 +10,35 @@ const Fact* Cluster::fact(std::string_view key, int level) const
     return found == facts.end() ? nullptr : &*found;
 }
 
+const Fact* Cluster::fact(std::string_view key, UnitRef unit) const
+{
+    const IndexRange chips = tree.chips(unit);
+    const auto holds = [&](const Fact& f) {
+        return f.chips.empty() || std::ranges::any_of(f.chips, [&](IndexRange r) { return r.begin <= chips.begin && chips.end <= r.end; });
+    };
+    const auto found = std::ranges::find_if(facts, [&](const Fact& f) { return f.level == unit.level && f.key == key && holds(f); });
+    return found == facts.end() ? nullptr : &*found;
+}
+
+std::vector<const Fact*> Cluster::factsOf(std::string_view key, int level) const
+{
+    std::vector<const Fact*> found;
+    for (const Fact& f : facts)
+        if (f.level == level && f.key == key)
+            found.push_back(&f);
+    return found;
+}
+
+std::uint32_t Cluster::unitsWith(const Fact& fact) const
+{
+    if (fact.chips.empty())
+        return tree.unitCount(fact.level);
+    std::uint32_t count = 0;
+    for (const IndexRange& chips : fact.chips)
+        count += tree.unitOfChip(chips.end - 1, fact.level).index - tree.unitOfChip(chips.begin, fact.level).index + 1;
+    return count;
+}
+
 const Fabric* Cluster::fabricNamed(std::string_view fabricName) const
 {
     const auto found = std::ranges::find_if(fabrics, [&](const Fabric& f) { return f.name() == fabricName; });

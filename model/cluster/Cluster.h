@@ -39,10 +39,15 @@ struct Cluster
     UnitTree tree;
     std::vector<Fabric> fabrics;
     std::vector<Fact> facts;
+    std::vector<Provenance> levelProvenance;   // of the count of each level, the root first; empty when nothing is said
     FloorPlan floor;
     Report findings;                   // what the reader noticed
 
-    [[nodiscard]] const Fact* fact(std::string_view key, int level) const;  // nullptr when nothing is known
+    // nullptr when nothing is known. By level: the first that is about it, whichever units it holds for.
+    [[nodiscard]] const Fact* fact(std::string_view key, int level) const;
+    [[nodiscard]] const Fact* fact(std::string_view key, UnitRef unit) const;
+    [[nodiscard]] std::vector<const Fact*> factsOf(std::string_view key, int level) const;   // several where chips differ
+    [[nodiscard]] std::uint32_t unitsWith(const Fact& fact) const;                           // how many units of its level it holds for
     [[nodiscard]] const Fabric* fabricNamed(std::string_view fabricName) const;
     [[nodiscard]] const std::string& leafName() const { return tree.levelName(tree.leafLevel()); }
 };

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "model/base/Ids.h"
-#include "model/base/Quantity.h"
+#include "model/cluster/CircuitSwitches.h"
+#include "model/cluster/FabricSpec.h"
 #include "model/cluster/Provenance.h"
+#include "model/cluster/TorusShape.h"
 #include "model/cluster/UnitTree.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,10 +16,9 @@
 
 namespace podscape {
 
-enum class FabricKind { Torus, FatTree, Switched, Explicit };
-enum class Medium : std::uint8_t { Unknown, Board, Copper, Optical };
+enum class FabricKind { Torus, FatTree, Switched, Explicit, Tiered };
 
-[[nodiscard]] std::string_view toText(FabricKind kind);   // "torus", "fat tree", "switched", "explicit"
+[[nodiscard]] std::string_view toText(FabricKind kind);   // "torus", "fat tree", "switched", "explicit", "tiers"
 [[nodiscard]] std::string_view toText(Medium medium);
 
 // Links that belong together: a torus dimension ("X") or a tier ("host–leaf").
@@ -29,25 +29,15 @@ struct LinkGroup
 
 // What stands between or beside the endpoints. Besides switches an import may know adapters of hosts that it cannot name, and the
 // in-network reduction nodes inside switches (SHARP): they hold cables, so they are nodes of the fabric, but they are not switches.
+// A circuit switch turns mirrors and knows no packets: the links through it join chip to chip (see Fabric::linksThrough).
 struct FabricSwitch
 {
-    enum class Kind : std::uint8_t { Switch, Adapter, Aggregation };
+    enum class Kind : std::uint8_t { Switch, Adapter, Aggregation, Circuit };
 
     std::string name;
     std::uint8_t tier = 0;               // 0 touches endpoints; tierNames()[tier] says how it is called
     std::optional<UnitRef> unit;         // the unit it stands in, when known (an NVLink switch stands in its node)
     Kind kind = Kind::Switch;
-};
-
-// Shape of a torus; several equal tori may exist side by side (one per unit of instanceLevel).
-struct TorusShape
-{
-    std::array<std::uint32_t, 3> size{1, 1, 1};
-    std::array<bool, 3> wraps{false, false, false};
-    int dimensions = 3;
-    int instanceLevel = 0;
-    std::vector<std::array<std::uint16_t, 3>> coordinates;  // of each endpoint within its instance, size.x·y·z entries
-    std::vector<std::uint32_t> endpointAt;                  // inverse: x + size.x·(y + size.y·z) → endpoint within its instance
 };
 
 // A named network: endpoints are all units of endpointLevel, numbered as in the unit tree; switches follow them in the same
@@ -62,7 +52,8 @@ public:
     [[nodiscard]] std::uint32_t endpointCount() const { return m_endpointCount; }
 
     [[nodiscard]] std::span<const FabricSwitch> switches() const { return m_switches; }
-    [[nodiscard]] std::uint32_t switchCount() const;   // real switches only, see FabricSwitch::Kind
+    [[nodiscard]] std::uint32_t switchCount() const;          // real switches only, circuit switches among them, see FabricSwitch::Kind
+    [[nodiscard]] std::uint32_t circuitSwitchCount() const;
     [[nodiscard]] std::span<const std::string> tierNames() const { return m_tierNames; }
     [[nodiscard]] std::uint32_t nodeCount() const { return m_endpointCount + static_cast<std::uint32_t>(m_switches.size()); }
     [[nodiscard]] bool isSwitch(std::uint32_t node) const { return node >= m_endpointCount; }
@@ -78,6 +69,13 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> linksOf(std::uint32_t node) const;     // link ids, ascending
 
     [[nodiscard]] const std::optional<TorusShape>& torus() const { return m_torus; }
+
+    // The links whose light passes a circuit switch, ascending; each has both of its fibre ends there. Empty for other switches.
+    [[nodiscard]] std::vector<std::uint32_t> linksThrough(std::uint32_t switchIndex) const;
+    [[nodiscard]] std::optional<std::uint32_t> circuitSwitchOf(std::uint32_t link) const;   // number among switches()
+    [[nodiscard]] const std::optional<CircuitSwitches>& circuits() const { return m_circuits; }
+
+    [[nodiscard]] const FabricSpec& spec() const { return m_spec; }   // monostate: known link by link only
     [[nodiscard]] const Provenance& provenance() const { return m_provenance; }
 
 private:
@@ -96,6 +94,8 @@ private:
     std::vector<LinkGroup> m_groups;
     std::vector<std::uint32_t> m_firstLinkOfNode, m_linkOfNode;
     std::optional<TorusShape> m_torus;
+    std::optional<CircuitSwitches> m_circuits;
+    FabricSpec m_spec;
     Provenance m_provenance;
 };
 

@@ -42,6 +42,7 @@ Result<Fabric> buildFatTree(const FatTreeSpec& spec, const UnitTree& tree)
 
     FabricBuilder builder(spec.name, FabricKind::FatTree, tree, spec.endpointLevel);
     builder.setProvenance(spec.provenance);
+    builder.setSpec(spec);
     std::vector<std::string> tiers{"leaf", "spine"};
     if (spec.cores > 0)
         tiers.push_back("core");

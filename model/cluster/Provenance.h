@@ -1,10 +1,12 @@
 #pragma once
 
 #include "model/base/Units.h"
+#include "model/cluster/UnitTree.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace podscape {
 
@@ -30,6 +32,8 @@ struct Fact
     double value = 0;       // in the base unit of `dimension`
     Dimension dimension = Dimension::Count;
     Provenance provenance;
+    std::vector<IndexRange> chips{};    // where units have chips of several kinds: those that it holds for; empty: all
+    std::vector<std::string> within{};  // the same as a file names it, for writing
 };
 
 } // namespace podscape

@@ -8,6 +8,7 @@ Result<Fabric> buildSwitched(const SwitchedSpec& spec, const UnitTree& tree)
 {
     FabricBuilder builder(spec.name, FabricKind::Switched, tree, spec.endpointLevel);
     builder.setProvenance(spec.provenance);
+    builder.setSpec(spec);
     builder.setTierNames({spec.switchesPerDomain == 0 ? "cloud" : spec.switchName});
     const std::uint8_t group = builder.addGroup(tree.levelName(spec.endpointLevel) + "–" + (spec.switchesPerDomain == 0 ? "network" : spec.switchName));
 

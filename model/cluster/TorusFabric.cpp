@@ -2,6 +2,7 @@
 #include "model/cluster/FabricBuilder.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace podscape {
 
@@ -34,8 +35,10 @@ std::array<std::uint16_t, 3> coordinateOf(std::uint64_t chip, const std::vector<
     return at;
 }
 
-Result<std::vector<Nesting>> nest(const TorusSpec& spec, const UnitTree& tree)
+// How bricks nest in the first torus; all of them are alike.
+Result<std::vector<Nesting>> nest(const TorusSpec& spec, const UnitTree& tree, std::uint32_t instance)
 {
+    const UnitRef within{static_cast<std::uint16_t>(spec.instanceLevel), instance};
     std::vector<TorusSpec::Brick> bricks = spec.bricks;
     std::ranges::sort(bricks, {}, &TorusSpec::Brick::level);
     bricks.push_back({tree.leafLevel(), {1, 1, 1}});
@@ -44,7 +47,7 @@ Result<std::vector<Nesting>> nest(const TorusSpec& spec, const UnitTree& tree)
     Shape box = spec.shape;
     for (const TorusSpec::Brick& brick : bricks) {
         const std::string& name = tree.levelName(brick.level);
-        const std::uint64_t chips = tree.chips({static_cast<std::uint16_t>(brick.level), 0}).size();
+        const std::uint64_t chips = tree.chips({static_cast<std::uint16_t>(brick.level), tree.unitsWithin(within, brick.level).begin}).size();
         if (volume(brick.size) != chips)
             return error("bricks/" + name, "a box of " + formatCount(static_cast<long long>(chips)) + " chips, as one " + name + " has",
                          text(brick.size) + " = " + formatCount(static_cast<long long>(volume(brick.size))), "The three lengths multiply to the chips of the unit.");
@@ -60,12 +63,9 @@ Result<std::vector<Nesting>> nest(const TorusSpec& spec, const UnitTree& tree)
     return nestings;
 }
 
-} // namespace
-
-Result<Fabric> buildTorus(const TorusSpec& spec, const UnitTree& tree)
+std::optional<Error> checkShape(const TorusSpec& spec, const UnitTree& tree, const std::vector<std::uint32_t>& instances)
 {
-    const std::uint32_t instances = tree.unitCount(spec.instanceLevel);
-    for (std::uint32_t i = 0; i < instances; ++i) {
+    for (const std::uint32_t i : instances) {
         const UnitRef unit{static_cast<std::uint16_t>(spec.instanceLevel), i};
         if (const std::uint32_t chips = tree.chips(unit).size(); volume(spec.shape) != chips)
             return error("shape", "lengths that multiply to the " + formatCount(chips) + ' ' + tree.levelName(tree.leafLevel()) + "s of " + tree.path(unit),
@@ -75,48 +75,141 @@ Result<Fabric> buildTorus(const TorusSpec& spec, const UnitTree& tree)
         for (int axis = 0; axis < 3; ++axis)
             if ((*spec.cube)[axis] == 0 || spec.shape[axis] % (*spec.cube)[axis] != 0)
                 return error("cube", "a cube that divides the shape " + text(spec.shape), text(*spec.cube), "Each length of the shape must be a multiple of the cube's.");
-    const Result<std::vector<Nesting>> nestings = nest(spec, tree);
-    if (!nestings)
-        return nestings.error();
+    if (spec.twisted && !twistOf(spec.shape, spec.dimensions))
+        return error("twist", "a shape of n×n×2n or n×2n×2n", text(spec.shape), "Only these lengths can be twisted; remove \"twist\" or change the shape.");
+    return std::nullopt;
+}
 
-    const std::uint32_t perInstance = static_cast<std::uint32_t>(volume(spec.shape));
+std::vector<std::uint32_t> instancesOf(const TorusSpec& spec, const UnitTree& tree)
+{
+    if (!spec.instances.empty())
+        return spec.instances;
+    std::vector<std::uint32_t> all(tree.unitCount(spec.instanceLevel));
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
+}
+
+TorusShape shapeOf(const TorusSpec& spec, const UnitTree& tree, const std::vector<Nesting>& nestings)
+{
+    const auto each = static_cast<std::uint32_t>(volume(spec.shape));
     TorusShape torus;
     torus.size = spec.shape;
     torus.dimensions = spec.dimensions;
     torus.wraps = spec.wraps;
     torus.instanceLevel = spec.instanceLevel;
-    torus.coordinates.resize(perInstance);
-    torus.endpointAt.resize(perInstance);
-    const auto cellOf = [&](std::uint32_t x, std::uint32_t y, std::uint32_t z) { return x + spec.shape[0] * (y + spec.shape[1] * z); };
-    for (std::uint32_t chip = 0; chip < perInstance; ++chip) {
-        torus.coordinates[chip] = coordinateOf(chip, *nestings);
-        torus.endpointAt[cellOf(torus.coordinates[chip][0], torus.coordinates[chip][1], torus.coordinates[chip][2])] = chip;
+    if (spec.twisted)
+        torus.twist = *twistOf(spec.shape, spec.dimensions);
+    torus.instanceUnits = spec.instances;
+    for (const std::uint32_t unit : spec.instances)
+        torus.firstEndpoint.push_back(tree.chips({static_cast<std::uint16_t>(spec.instanceLevel), unit}).begin);
+    torus.coordinates.resize(each);
+    torus.endpointAt.resize(each);
+    for (std::uint32_t chip = 0; chip < each; ++chip) {
+        const auto at = torus.coordinates[chip] = coordinateOf(chip, nestings);
+        torus.endpointAt[torus.cellOf({at[0], at[1], at[2]})] = chip;
     }
+    return torus;
+}
+
+// Adds the circuit switches of every set, and says which set each torus uses.
+Result<CircuitSwitches> addCircuits(const TorusSpec& spec, const UnitTree& tree, const std::vector<std::uint32_t>& instances, FabricBuilder& builder)
+{
+    if (!spec.cube)
+        return error("circuitSwitches", "a \"cube\" whose faces the switches join", "no cube", "Add for example \"cube\": [4, 4, 4].");
+    const Shape& cube = *spec.cube;
+    CircuitSwitches circuits;
+    circuits.cube = cube;
+    circuits.ports = spec.circuits->ports;
+    for (int axis = 0; axis < 3; ++axis) {
+        circuits.firstOfAxis[axis] = circuits.perSet;
+        if (axis < spec.dimensions)
+            circuits.perSet += static_cast<std::uint32_t>(volume(cube) / cube[axis]);
+    }
+    const auto cubesEach = static_cast<std::uint32_t>(volume(spec.shape) / volume(cube));
+    std::vector<std::uint32_t> cubesOfSet(tree.unitCount(spec.circuits->level), 0);
+    for (const std::uint32_t instance : instances) {
+        circuits.setOfInstance.push_back(tree.ancestor({static_cast<std::uint16_t>(spec.instanceLevel), instance}, spec.circuits->level).index);
+        cubesOfSet[circuits.setOfInstance.back()] += cubesEach;
+    }
+    const std::uint32_t ends = 2 * *std::ranges::max_element(cubesOfSet);
+    if (circuits.ports > 0 && circuits.ports < ends)
+        return error("circuitSwitches/ports", "at least " + formatCount(ends) + " ports, two fibres for each of " + formatCount(ends / 2) + " cubes", formatCount(circuits.ports),
+                     "Use switches with more ports, or fewer cubes.");
+    for (std::uint32_t set = 0; set < cubesOfSet.size(); ++set)
+        for (std::uint32_t s = 0; s < circuits.perSet; ++s) {
+            const int axis = s >= circuits.firstOfAxis[2] && spec.dimensions > 2 ? 2 : s >= circuits.firstOfAxis[1] && spec.dimensions > 1 ? 1 : 0;
+            builder.addSwitch({spec.circuits->name + '-' + "xyz"[axis] + std::to_string(s - circuits.firstOfAxis[axis]), 0,
+                               UnitRef{static_cast<std::uint16_t>(spec.circuits->level), set}, FabricSwitch::Kind::Circuit});
+        }
+    return circuits;
+}
+
+class TorusLinks
+{
+public:
+    TorusLinks(const TorusSpec& spec, const UnitTree& tree, const TorusShape& torus, FabricBuilder& builder)
+        : m_spec(spec), m_torus(torus), m_builder(builder), m_perBoard(spec.boardLevel ? tree.chips({static_cast<std::uint16_t>(*spec.boardLevel), 0}).size() : 0)
+    {
+    }
+
+    void addAll(std::uint32_t instance)
+    {
+        const std::uint32_t base = m_torus.firstOf(instance);
+        for (std::uint32_t chip = 0; chip < m_torus.endpointsEach(); ++chip) {
+            const auto& c = m_torus.coordinates[chip];
+            const TorusShape::At at{c[0], c[1], c[2]};
+            for (int axis = 0; axis < m_spec.dimensions; ++axis)
+                if (const auto to = m_torus.next(at, axis)) {
+                    const std::uint32_t other = m_torus.endpointAt[m_torus.cellOf(*to)];
+                    m_builder.addLink(base + chip, base + other, m_spec.bandwidth[axis], static_cast<std::uint8_t>(axis), mediumOf(chip, other, at[axis], axis));
+                }
+        }
+    }
+
+private:
+    Medium mediumOf(std::uint32_t chip, std::uint32_t other, std::uint32_t along, int axis) const
+    {
+        if (m_perBoard > 0 && chip / m_perBoard == other / m_perBoard)
+            return Medium::Board;
+        if (!m_spec.cube)
+            return m_perBoard > 0 ? Medium::Copper : Medium::Unknown;
+        return (along + 1) % (*m_spec.cube)[axis] == 0 ? Medium::Optical : Medium::Copper;
+    }
+
+    const TorusSpec& m_spec;
+    const TorusShape& m_torus;
+    FabricBuilder& m_builder;
+    std::uint32_t m_perBoard;   // chips of a board; 0: not known
+};
+
+} // namespace
+
+Result<Fabric> buildTorus(const TorusSpec& spec, const UnitTree& tree)
+{
+    const std::vector<std::uint32_t> instances = instancesOf(spec, tree);
+    if (const auto wrong = checkShape(spec, tree, instances))
+        return *wrong;
+    const Result<std::vector<Nesting>> nestings = nest(spec, tree, instances.front());
+    if (!nestings)
+        return nestings.error();
 
     FabricBuilder builder(spec.name, FabricKind::Torus, tree, tree.leafLevel());
     builder.setProvenance(spec.provenance);
+    builder.setSpec(spec);
     for (int axis = 0; axis < spec.dimensions; ++axis)
         builder.addGroup(std::string(1, "XYZ"[axis]));
-    builder.reserveLinks(std::size_t(perInstance) * instances * spec.dimensions);
-
-    for (std::uint32_t instance = 0; instance < instances; ++instance) {
-        const std::uint32_t base = instance * perInstance;
-        for (std::uint32_t chip = 0; chip < perInstance; ++chip) {
-            const auto& at = torus.coordinates[chip];
-            for (int axis = 0; axis < spec.dimensions; ++axis) {
-                const std::uint32_t length = spec.shape[axis];
-                const bool last = at[axis] + 1u == length;
-                // Two neighbours share one link; a ring of two has no second one to wrap through.
-                if (length == 1 || (last && (!spec.wraps[axis] || length == 2)))
-                    continue;
-                std::array<std::uint32_t, 3> to{at[0], at[1], at[2]};
-                to[axis] = last ? 0 : to[axis] + 1;
-                const bool leavesCube = spec.cube && (last || (at[axis] + 1u) % (*spec.cube)[axis] == 0);
-                const Medium medium = !spec.cube ? Medium::Unknown : leavesCube ? Medium::Optical : Medium::Copper;
-                builder.addLink(base + chip, base + torus.endpointAt[cellOf(to[0], to[1], to[2])], spec.bandwidth[axis], static_cast<std::uint8_t>(axis), medium);
-            }
-        }
+    if (spec.circuits) {
+        builder.setTierNames({spec.circuits->name});
+        Result<CircuitSwitches> circuits = addCircuits(spec, tree, instances, builder);
+        if (!circuits)
+            return circuits.error();
+        builder.setCircuits(std::move(circuits).value());
     }
+    builder.reserveLinks(std::size_t(volume(spec.shape)) * instances.size() * spec.dimensions);
+    TorusShape torus = shapeOf(spec, tree, *nestings);
+    TorusLinks links(spec, tree, torus, builder);
+    for (std::uint32_t instance = 0; instance < instances.size(); ++instance)
+        links.addAll(instance);
     builder.setTorus(std::move(torus));
     return builder.build();
 }

@@ -44,20 +44,63 @@ void placeTorusBlock(LatticeBlock& block, BlockCells& cells, const TorusShape& t
     block.table = cells.add(table);
 }
 
-void layTorus(Layout& layout, const Cluster& cluster, const TorusShape& torus)
+// A torus somewhere in the cluster: which fabric's, and which of its instances.
+struct TorusPart { const TorusShape* torus; UnitRef unit; };
+
+std::vector<TorusPart> toriOf(const Cluster& cluster, int blockLevel)
+{
+    std::vector<TorusPart> parts;
+    std::vector<bool> taken(cluster.tree.unitCount(blockLevel), false);   // a block lies in one torus only
+    for (const Fabric& fabric : cluster.fabrics) {
+        if (!fabric.torus() || fabric.torus()->instanceLevel > blockLevel)
+            continue;
+        const TorusShape& torus = *fabric.torus();
+        const auto level = static_cast<std::uint16_t>(torus.instanceLevel);
+        const std::uint32_t count = torus.instanceUnits.empty() ? cluster.tree.unitCount(level) : static_cast<std::uint32_t>(torus.instanceUnits.size());
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const UnitRef unit{level, torus.instanceUnits.empty() ? i : torus.instanceUnits[i]};
+            const IndexRange blocks = cluster.tree.unitsWithin(unit, blockLevel);
+            if (taken[blocks.begin])
+                continue;
+            std::fill(taken.begin() + blocks.begin, taken.begin() + blocks.end, true);
+            parts.push_back({&torus, unit});
+        }
+    }
+    std::ranges::sort(parts, {}, [&](const TorusPart& part) { return cluster.tree.chips(part.unit).begin; });
+    return parts;
+}
+
+// Side by side in the order of their chips; rows of a table, each as deep as its deepest torus.
+void layTori(Layout& layout, const Cluster& cluster, const std::vector<TorusPart>& parts)
 {
     BlockCells cells(layout);
-    const UnitTree& tree = cluster.tree;
-    const std::uint32_t instances = tree.unitCount(torus.instanceLevel);
-    const std::uint32_t columns = static_cast<std::uint32_t>(std::ceil(std::sqrt(double(instances))));
-    const float stepX = float(torus.size[0]) * 1.3f + kTorusGap, stepY = float(torus.size[1]) * 1.3f + kTorusGap;
-    for (std::uint32_t instance = 0; instance < instances; ++instance) {
-        const UnitRef unit{static_cast<std::uint16_t>(torus.instanceLevel), instance};
-        const IndexRange blocks = tree.unitsWithin(unit, layout.blockLevel);
-        const Eigen::Vector3f origin(float(instance % columns) * stepX, float(instance / columns) * stepY, 0.f);
+    const auto steps = [](const TorusShape& torus, int axis) { return float(torus.size[axis]) * 1.3f + kTorusGap; };
+    double area = 0;
+    for (const TorusPart& part : parts)
+        area += double(steps(*part.torus, 0)) * steps(*part.torus, 1);
+    const float rowLength = static_cast<float>(std::sqrt(area) * 1.05);
+    Eigen::Vector3f at = Eigen::Vector3f::Zero();
+    float rowDepth = 0;
+    for (const TorusPart& part : parts) {
+        if (at.x() > 0 && at.x() + steps(*part.torus, 0) > rowLength + kTorusGap) {
+            at = {0.f, at.y() + rowDepth, 0.f};
+            rowDepth = 0;
+        }
+        const IndexRange blocks = cluster.tree.unitsWithin(part.unit, layout.blockLevel);
         for (std::uint32_t b = blocks.begin; b < blocks.end; ++b)
-            placeTorusBlock(layout.blocks[b], cells, torus, layout.blocks[b].firstChip - tree.chips(unit).begin, origin);
+            placeTorusBlock(layout.blocks[b], cells, *part.torus, layout.blocks[b].firstChip - cluster.tree.chips(part.unit).begin, at);
+        at.x() += steps(*part.torus, 0);
+        rowDepth = std::max(rowDepth, steps(*part.torus, 1));
     }
+}
+
+// Every block is in a torus.
+bool coverAll(const std::vector<TorusPart>& parts, const Cluster& cluster, int blockLevel)
+{
+    std::uint32_t blocks = 0;
+    for (const TorusPart& part : parts)
+        blocks += cluster.tree.unitsWithin(part.unit, blockLevel).size();
+    return blocks == cluster.tree.unitCount(blockLevel);
 }
 
 // Rows of the parent side by side, one row (or several) a parent, so that groups stay together.
@@ -87,14 +130,6 @@ void laySquare(Layout& layout, const Cluster& cluster)
     }
 }
 
-const TorusShape* torusOf(const Cluster& cluster, int blockLevel)
-{
-    for (const Fabric& fabric : cluster.fabrics)
-        if (fabric.torus() && fabric.torus()->instanceLevel <= blockLevel)
-            return &*fabric.torus();
-    return nullptr;
-}
-
 } // namespace
 
 Layout buildLatticeLayout(const Cluster& cluster)
@@ -112,8 +147,8 @@ Layout buildLatticeLayout(const Cluster& cluster)
         block.firstChip = cluster.tree.chips(block.unit).begin;
         block.chipCount = cluster.tree.chips(block.unit).size();
     }
-    if (const TorusShape* torus = torusOf(cluster, layout.blockLevel))
-        layTorus(layout, cluster, *torus);
+    if (const std::vector<TorusPart> tori = toriOf(cluster, layout.blockLevel); coverAll(tori, cluster, layout.blockLevel))
+        layTori(layout, cluster, tori);
     else
         laySquare(layout, cluster);
 

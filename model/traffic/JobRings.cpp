@@ -58,8 +58,10 @@ double utilisationOf(const Job& job, const Trace& trace, const UnitTree& tree, N
 // Boustrophedon: rows along x one way and back, planes likewise, so that neighbours in the ring are neighbours in a box.
 void orderOnTorus(std::span<std::uint32_t> endpoints, const TorusShape& torus)
 {
-    const auto perInstance = static_cast<std::uint32_t>(torus.coordinates.size());
-    const auto at = [&](std::uint32_t endpoint) { return torus.coordinates[endpoint % perInstance]; };
+    const auto at = [&](std::uint32_t endpoint) {
+        const auto place = torus.placeOf(endpoint);
+        return place ? torus.coordinates[place->local] : std::array<std::uint16_t, 3>{};
+    };
     const auto key = [&](std::uint32_t endpoint) {
         const auto& c = at(endpoint);
         return std::tuple(c[2], c[1], c[0]);

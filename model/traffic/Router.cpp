@@ -29,7 +29,7 @@ bool Router::forwards(std::uint32_t node) const
 {
     if (m_fabric.isSwitch(node))
         return m_fabric.switchOf(node).kind == FabricSwitch::Kind::Switch;
-    return m_fabric.switches().empty();
+    return m_fabric.switches().empty() || m_fabric.torus();
 }
 
 std::uint32_t Router::farEnd(std::uint32_t link, std::uint32_t node) const
@@ -47,9 +47,10 @@ void Router::findParts()
     m_part.resize(m_fabric.nodeCount());
     std::iota(m_part.begin(), m_part.end(), 0u);
     if (m_fabric.torus()) {
-        const auto perInstance = static_cast<std::uint32_t>(m_fabric.torus()->coordinates.size());
-        for (std::uint32_t& part : m_part)
-            part /= perInstance;
+        // Units without a torus, and circuit switches, keep a part of their own: numbers from the node count on are the tori's.
+        for (std::uint32_t endpoint = 0; endpoint < m_fabric.endpointCount(); ++endpoint)
+            if (const auto place = m_fabric.torus()->placeOf(endpoint))
+                m_part[endpoint] = m_fabric.nodeCount() + place->instance;
         return;
     }
     for (std::uint32_t link = 0; link < m_fabric.linkCount(); ++link)
@@ -62,7 +63,7 @@ void Router::route(std::uint32_t from, std::uint32_t to, std::vector<Flow>& flow
 {
     if (from == to || m_part[from] != m_part[to])
         return;
-    if (m_fabric.torus())
+    if (m_fabric.torus() && !m_fabric.torus()->isTwisted())
         routeOnTorus(from, to, flows);
     else if (!routeOverOneSwitch(from, to, flows))
         routeByDistance(from, to, flows);
@@ -71,8 +72,7 @@ void Router::route(std::uint32_t from, std::uint32_t to, std::vector<Flow>& flow
 void Router::routeOnTorus(std::uint32_t from, std::uint32_t to, std::vector<Flow>& flows) const
 {
     const TorusShape& torus = *m_fabric.torus();
-    const auto perInstance = static_cast<std::uint32_t>(torus.coordinates.size());
-    const std::uint32_t base = from / perInstance * perInstance;
+    const std::uint32_t base = torus.firstOf(torus.placeOf(from)->instance);
     std::array<std::uint32_t, 3> at{}, goal{};
     for (int axis = 0; axis < 3; ++axis) {
         at[axis] = torus.coordinates[from - base][axis];

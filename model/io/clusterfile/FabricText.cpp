@@ -15,50 +15,6 @@ namespace {
 using nlohmann::ordered_json;
 using Lengths = std::array<std::uint32_t, 3>;
 
-// The box that the first unit of a level covers, when its chips fill it.
-std::optional<Lengths> brickOf(const TorusShape& torus, const UnitTree& tree, int level)
-{
-    const std::uint32_t chips = tree.chips({static_cast<std::uint16_t>(level), 0}).size();
-    Lengths box{0, 0, 0};
-    for (std::uint32_t chip = 0; chip < chips; ++chip)
-        for (int axis = 0; axis < 3; ++axis)
-            box[axis] = std::max<std::uint32_t>(box[axis], torus.coordinates[chip][axis] + 1u);
-    return std::uint64_t(box[0]) * box[1] * box[2] == chips ? std::optional(box) : std::nullopt;
-}
-
-// How far apart the optical links of an axis stand; the whole axis when it has none but others have.
-std::optional<Lengths> cubeOf(const Fabric& fabric, const TorusShape& torus)
-{
-    if (std::ranges::all_of(fabric.linkMedium(), [](Medium m) { return m == Medium::Unknown; }))
-        return std::nullopt;
-    Lengths cube = torus.size;
-    const auto perInstance = static_cast<std::uint32_t>(torus.coordinates.size());
-    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
-        if (fabric.linkMedium()[link] == Medium::Optical) {
-            const std::uint8_t axis = fabric.linkGroup()[link];
-            cube[axis] = std::min<std::uint32_t>(cube[axis], torus.coordinates[fabric.linkA()[link] % perInstance][axis] + 1u);
-        }
-    return cube;
-}
-
-TorusSpec torusSpec(const Fabric& fabric, const UnitTree& tree)
-{
-    const TorusShape& torus = *fabric.torus();
-    TorusSpec spec;
-    spec.name = fabric.name();
-    spec.shape = torus.size;
-    spec.dimensions = torus.dimensions;
-    spec.wraps = torus.wraps;
-    spec.instanceLevel = torus.instanceLevel;
-    for (int level = torus.instanceLevel + 1; level < tree.leafLevel(); ++level)
-        if (const auto box = brickOf(torus, tree, level))
-            spec.bricks.push_back({level, *box});
-    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
-        spec.bandwidth[fabric.linkGroup()[link] % 3].value = decimalOf(fabric.linkBandwidth()[link]);
-    spec.cube = cubeOf(fabric, torus);
-    return spec;
-}
-
 ordered_json lengthsText(const Lengths& lengths, int dimensions)
 {
     return ordered_json(std::vector<std::uint32_t>(lengths.begin(), lengths.begin() + dimensions));
@@ -75,77 +31,100 @@ ordered_json perAxisText(const std::array<T, 3>& values, int dimensions, Write w
     return list;
 }
 
-std::optional<ordered_json> torusText(const Fabric& fabric, const UnitTree& tree)
+ordered_json rateText(BytesPerSecond rate) { return exactQuantity(rate.value, Dimension::DataRate); }
+
+ordered_json circuitsText(const TorusSpec::Circuits& circuits, const UnitTree& tree)
 {
-    if (!fabric.torus() || fabric.endpointLevel() != tree.leafLevel())
-        return std::nullopt;
-    const TorusSpec spec = torusSpec(fabric, tree);
-    const Result<Fabric> again = buildTorus(spec, tree);
-    if (!again || !sameFabric(*again, fabric))
-        return std::nullopt;
-    ordered_json text{{"name", spec.name}, {"kind", "torus"}, {"instance", tree.levelName(spec.instanceLevel)}, {"shape", lengthsText(spec.shape, spec.dimensions)}};
-    text["wraps"] = perAxisText(spec.wraps, spec.dimensions, [](bool wraps) { return ordered_json(wraps); });
-    for (const TorusSpec::Brick& brick : spec.bricks)
-        text["bricks"][tree.levelName(brick.level)] = lengthsText(brick.size, 3);
-    if (spec.cube)
-        text["cube"] = lengthsText(*spec.cube, spec.dimensions);
-    if (fabric.linkCount() > 0)
-        text["bandwidth"] = perAxisText(spec.bandwidth, spec.dimensions, [](BytesPerSecond rate) { return ordered_json(exactQuantity(rate.value, Dimension::DataRate)); });
-    addProvenance(text, fabric.provenance());
+    ordered_json text{{"per", tree.levelName(circuits.level)}, {"name", circuits.name}};
+    if (circuits.ports > 0)
+        text["ports"] = circuits.ports;
     return text;
 }
 
-std::optional<ordered_json> switchedText(const Fabric& fabric, const UnitTree& tree)
+// What each kind of spec adds to a fabric's name.
+struct SpecText
 {
-    if (fabric.switches().empty() || !fabric.switches().front().unit || fabric.linkCount() == 0 || fabric.tierNames().empty())
-        return std::nullopt;
-    const UnitRef domain = *fabric.switches().front().unit;
-    const auto perDomain = static_cast<std::uint32_t>(std::ranges::count_if(fabric.switches(), [&](const FabricSwitch& s) { return s.unit == domain; }));
-    SwitchedSpec spec;
-    spec.name = fabric.name();
-    spec.endpointLevel = fabric.endpointLevel();
-    spec.domainLevel = domain.level;
-    spec.switchName = fabric.tierNames().front();
-    spec.switchesPerDomain = perDomain == 1 && spec.switchName == "cloud" ? 0 : perDomain;
-    spec.perEndpoint = {decimalOf(fabric.linkBandwidth().front()) * perDomain};
-    spec.medium = fabric.linkMedium().front();
-    const Result<Fabric> again = buildSwitched(spec, tree);
-    if (!again || !sameFabric(*again, fabric))
-        return std::nullopt;
-    ordered_json text{{"name", spec.name}, {"kind", "switched"}, {"endpoints", tree.levelName(spec.endpointLevel)}, {"domain", tree.levelName(spec.domainLevel)},
-                      {"switchesPerDomain", spec.switchesPerDomain}};
-    if (spec.switchesPerDomain > 0)
-        text["switchName"] = spec.switchName;
-    if (spec.medium != Medium::Unknown)
-        text["medium"] = kMediumWords[static_cast<std::size_t>(spec.medium)];
-    text["bandwidth"] = exactQuantity(spec.perEndpoint.value, Dimension::DataRate);
-    addProvenance(text, fabric.provenance());
-    return text;
-}
+    const UnitTree& tree;
+    ordered_json text;
 
-bool sameSwitch(const FabricSwitch& a, const FabricSwitch& b)
-{
-    return a.name == b.name && a.tier == b.tier && a.unit == b.unit && a.kind == b.kind;
-}
+    void operator()(std::monostate) {}
 
-bool sameTorus(const std::optional<TorusShape>& a, const std::optional<TorusShape>& b)
-{
-    if (!a || !b)
-        return !a && !b;
-    return a->size == b->size && a->dimensions == b->dimensions && std::equal(a->wraps.begin(), a->wraps.begin() + a->dimensions, b->wraps.begin())
-           && a->instanceLevel == b->instanceLevel && a->coordinates == b->coordinates && a->endpointAt == b->endpointAt;
-}
+    void operator()(const TorusSpec& spec)
+    {
+        text["kind"] = "torus";
+        text["instance"] = tree.levelName(spec.instanceLevel);
+        if (!spec.within.empty())
+            text["within"] = spec.within;
+        text["shape"] = lengthsText(spec.shape, spec.dimensions);
+        text["wraps"] = perAxisText(spec.wraps, spec.dimensions, [](bool wraps) { return ordered_json(wraps); });
+        if (spec.twisted)
+            text["twist"] = true;
+        for (const TorusSpec::Brick& brick : spec.bricks)
+            text["bricks"][tree.levelName(brick.level)] = lengthsText(brick.size, 3);
+        if (spec.cube)
+            text["cube"] = lengthsText(*spec.cube, spec.dimensions);
+        if (spec.boardLevel)
+            text["board"] = tree.levelName(*spec.boardLevel);
+        if (spec.circuits)
+            text["circuitSwitches"] = circuitsText(*spec.circuits, tree);
+        text["bandwidth"] = perAxisText(spec.bandwidth, spec.dimensions, rateText);
+    }
+
+    void operator()(const FatTreeSpec& spec)
+    {
+        text["kind"] = "fat tree";
+        text["endpoints"] = tree.levelName(spec.endpointLevel);
+        text["group"] = tree.levelName(spec.groupLevel);
+        text["node"] = tree.levelName(spec.nodeLevel);
+        text["rails"] = spec.railOptimised;
+        text["leavesPerGroup"] = spec.leavesPerGroup;
+        text["spines"] = spec.spines;
+        text["uplinksPerLeaf"] = spec.uplinksPerLeaf;
+        if (spec.cores > 0) {
+            text["cores"] = spec.cores;
+            text["uplinksPerSpine"] = spec.uplinksPerSpine;
+        }
+        text["bandwidth"] = rateText(spec.bandwidth);
+    }
+
+    void operator()(const SwitchedSpec& spec)
+    {
+        text["kind"] = "switched";
+        text["endpoints"] = tree.levelName(spec.endpointLevel);
+        text["domain"] = tree.levelName(spec.domainLevel);
+        text["switchesPerDomain"] = spec.switchesPerDomain;
+        if (spec.switchesPerDomain > 0)
+            text["switchName"] = spec.switchName;
+        if (spec.medium != Medium::Unknown)
+            text["medium"] = kMediumWords[static_cast<std::size_t>(spec.medium)];
+        text["bandwidth"] = rateText(spec.perEndpoint);
+    }
+
+    void operator()(const TieredSpec& spec)
+    {
+        text["kind"] = "tiers";
+        text["endpoints"] = tree.levelName(spec.endpointLevel);
+        if (spec.railLevel)
+            text["rails"] = tree.levelName(*spec.railLevel);
+        for (const TieredSpec::Tier& tier : spec.tiers)
+            text["tiers"].push_back(tierText(tier));
+    }
+
+    ordered_json tierText(const TieredSpec::Tier& tier) const
+    {
+        ordered_json part{{"name", tier.name}, {"per", tree.levelName(tier.level)}, {"switches", tier.switches}, {"cables", tier.cables}};
+        if (tier.oversubscription > 0)
+            part["oversubscription"] = exactQuantity(tier.oversubscription, Dimension::Count);
+        else if (tier.perCable.value > 0)
+            part["bandwidth"] = rateText(tier.perCable);
+        if (tier.medium != Medium::Unknown)
+            part["medium"] = kMediumWords[static_cast<std::size_t>(tier.medium)];
+        addProvenance(part, tier.provenance);
+        return part;
+    }
+};
 
 } // namespace
-
-bool sameFabric(const Fabric& a, const Fabric& b)
-{
-    return a.name() == b.name() && a.kind() == b.kind() && a.endpointLevel() == b.endpointLevel() && a.endpointCount() == b.endpointCount()
-           && std::ranges::equal(a.switches(), b.switches(), sameSwitch) && std::ranges::equal(a.tierNames(), b.tierNames())
-           && std::ranges::equal(a.groups(), b.groups(), {}, &LinkGroup::name, &LinkGroup::name) && std::ranges::equal(a.linkA(), b.linkA())
-           && std::ranges::equal(a.linkB(), b.linkB()) && std::ranges::equal(a.linkBandwidth(), b.linkBandwidth()) && std::ranges::equal(a.linkGroup(), b.linkGroup())
-           && std::ranges::equal(a.linkMedium(), b.linkMedium()) && sameTorus(a.torus(), b.torus());
-}
 
 void addProvenance(ordered_json& part, const Provenance& provenance)
 {
@@ -157,22 +136,14 @@ void addProvenance(ordered_json& part, const Provenance& provenance)
         part["note"] = provenance.note;
 }
 
-std::optional<ordered_json> parametricFabricText(const Fabric& fabric, const UnitTree& tree)
-{
-    switch (fabric.kind()) {
-    case FabricKind::Torus: return torusText(fabric, tree);
-    case FabricKind::Switched: return switchedText(fabric, tree);
-    case FabricKind::FatTree:
-    case FabricKind::Explicit: break;
-    }
-    return std::nullopt;
-}
-
 ordered_json fabricText(const Fabric& fabric, const UnitTree& tree)
 {
-    if (auto parametric = parametricFabricText(fabric, tree))
-        return *std::move(parametric);
-    return explicitFabricText(fabric, tree);
+    if (std::holds_alternative<std::monostate>(fabric.spec()))
+        return explicitFabricText(fabric, tree);
+    SpecText writer{tree, {{"name", fabric.name()}}};
+    std::visit(writer, fabric.spec());
+    addProvenance(writer.text, fabric.provenance());
+    return std::move(writer.text);
 }
 
 } // namespace podscape::clusterfile

@@ -42,6 +42,11 @@ Fact readFact(const JsonCursor& part, const UnitTree& tree)
         value.fail(ErrorCode::Value, "a number with a unit that is known, such as \"10.2 kW\" or \"80 GB\"", {});
     fact.dimension = dimension.value_or(Dimension::Count);
     fact.value = value.quantity(fact.dimension);
+    if (const auto within = part.find("within")) {
+        for (const UnitRef unit : readUnits(*within, tree))
+            fact.chips.push_back(tree.chips(unit));
+        fact.within = within->isList() ? within->texts() : std::vector{within->text()};
+    }
     fact.provenance = readProvenance(part);
     return fact;
 }
@@ -53,7 +58,7 @@ std::vector<Fact> readFacts(const JsonCursor& facts, const UnitTree& tree)
     std::vector<Fact> list;
     for (std::size_t i = 0; i < facts.size() && !facts.reading().failed(); ++i) {
         Fact fact = readFact(facts.item(i), tree);
-        const auto same = [&](const Fact& f) { return f.key == fact.key && f.level == fact.level; };
+        const auto same = [&](const Fact& f) { return f.key == fact.key && f.level == fact.level && f.within == fact.within; };
         if (std::ranges::any_of(list, same))
             facts.item(i).fail(ErrorCode::Schema, "one fact \"" + fact.key + "\" of a level", "a second one", "Keep the better of the two, and say the other in its note.");
         list.push_back(std::move(fact));

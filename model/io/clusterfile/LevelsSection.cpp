@@ -55,6 +55,28 @@ void checkNames(const JsonCursor& column, const std::vector<std::string>& names,
     }
 }
 
+// A list of counts; [549, 8] stands for 549 times 8, so that a thousand nodes of five kinds take one line.
+std::vector<std::uint32_t> readCounts(const JsonCursor& counts, std::uint64_t parents)
+{
+    std::vector<std::uint32_t> each;
+    for (std::size_t i = 0; i < counts.size() && !counts.reading().failed(); ++i) {
+        const JsonCursor item = counts.item(i);
+        if (!item.isList()) {
+            each.push_back(item.whole(1, UnitTree::kMaxChips));
+            continue;
+        }
+        if (item.size() != 2)
+            item.fail(ErrorCode::Schema, "how many times and how many, such as [549, 8]", {});
+        const std::uint32_t times = item.item(0).whole(1, UnitTree::kMaxChips);
+        if (each.size() + times > parents) {
+            item.fail(ErrorCode::Value, "counts for the " + formatCount(static_cast<long long>(parents)) + " units above", "more", "The first number of every pair says for how many of them it holds.");
+            break;
+        }
+        each.insert(each.end(), times, item.item(1).whole(1, UnitTree::kMaxChips));
+    }
+    return each;
+}
+
 // Adds the level and returns how many units it has, 0 after an error.
 std::uint64_t addLevel(const JsonCursor& level, std::uint64_t parents, UnitTreeBuilder& builder)
 {
@@ -70,7 +92,7 @@ std::uint64_t addLevel(const JsonCursor& level, std::uint64_t parents, UnitTreeB
         level.fail(ErrorCode::Schema, "either \"pattern\" or \"names\"", "both", "Remove the pattern: the names say it all.");
 
     if (counts || names) {
-        const std::vector<std::uint32_t> each = counts ? counts->wholes(1, UnitTree::kMaxChips)
+        const std::vector<std::uint32_t> each = counts ? readCounts(*counts, parents)
                                                        : std::vector<std::uint32_t>(parents, level.at("count").whole(1, UnitTree::kMaxChips));
         std::vector<std::string> list = names ? names->texts() : std::vector<std::string>();
         if (level.reading().failed())
@@ -109,6 +131,15 @@ UnitTree readTree(const JsonCursor& file)
         return {};
     }
     return std::move(tree).value();
+}
+
+std::vector<Provenance> readLevelProvenance(const JsonCursor& file)
+{
+    std::vector<Provenance> list(1);
+    const JsonCursor levels = file.at("levels");
+    for (std::size_t i = 0; i < levels.size() && !levels.reading().failed(); ++i)
+        list.push_back(readProvenance(levels.item(i)));
+    return list;
 }
 
 } // namespace podscape::clusterfile

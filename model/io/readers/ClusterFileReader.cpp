@@ -53,6 +53,7 @@ Cluster readCluster(const JsonCursor& file, Progress& progress)
         return cluster;
     if (const auto facts = file.find("facts"))
         cluster.facts = readFacts(*facts, cluster.tree);
+    cluster.levelProvenance = readLevelProvenance(file);
     cluster.floor = readFloor(file, cluster.tree);
     if (const auto fabrics = file.find("fabrics"))
         readFabrics(*fabrics, cluster);

@@ -1,5 +1,4 @@
-// Writes cluster files. A torus or a switched domain is written as the few numbers it was built from when building it again gives
-// the very same fabric; everything else is listed link by link. A column whose entries are all equal is written once.
+// Writes cluster files. A fabric that was built from a few numbers is written as those; any other is listed link by link. A column whose entries are all equal is written once.
 #include "model/io/Writers.h"
 #include "model/io/clusterfile/ClusterFileKeys.h"
 #include "model/io/clusterfile/FabricText.h"
@@ -18,6 +17,23 @@ namespace {
 using nlohmann::ordered_json;
 using namespace clusterfile;
 
+// Runs of equal counts as [times, each].
+ordered_json countsText(const std::vector<std::uint32_t>& counts)
+{
+    ordered_json text = ordered_json::array();
+    for (std::size_t i = 0; i < counts.size();) {
+        std::size_t end = i;
+        while (end < counts.size() && counts[end] == counts[i])
+            ++end;
+        if (end - i > 2)
+            text.push_back({end - i, counts[i]});
+        else
+            text.insert(text.end(), end - i, counts[i]);
+        i = end;
+    }
+    return text;
+}
+
 ordered_json levelText(const UnitTree& tree, int level)
 {
     ordered_json text{{"name", tree.levelName(level)}};
@@ -32,7 +48,7 @@ ordered_json levelText(const UnitTree& tree, int level)
     } else {
         for (std::uint32_t i = 0; i < parents; ++i)
             counts.push_back(childrenOf(i));
-        text["counts"] = counts;
+        text["counts"] = countsText(counts);
     }
     if (!tree.hasNames(level)) {
         text["pattern"] = tree.pattern(level);
@@ -50,6 +66,8 @@ ordered_json levelText(const UnitTree& tree, int level)
 ordered_json factText(const Fact& fact, const UnitTree& tree)
 {
     ordered_json text{{"key", fact.key}, {"level", tree.levelName(fact.level)}, {"value", exactQuantity(fact.value, fact.dimension)}};
+    if (!fact.within.empty())
+        text["within"] = fact.within;
     addProvenance(text, fact.provenance);
     return text;
 }
@@ -111,8 +129,12 @@ std::string clusterFileText(const Cluster& cluster)
     file["root"] = cluster.tree.levelName(0);
     if (const std::string rootName = cluster.tree.name(UnitTree::root()); rootName != cluster.tree.levelName(0))
         file["rootName"] = rootName;
-    for (int level = 1; level < cluster.tree.levelCount(); ++level)
-        file["levels"].push_back(levelText(cluster.tree, level));
+    for (int level = 1; level < cluster.tree.levelCount(); ++level) {
+        ordered_json text = levelText(cluster.tree, level);
+        if (static_cast<std::size_t>(level) < cluster.levelProvenance.size())
+            addProvenance(text, cluster.levelProvenance[static_cast<std::size_t>(level)]);
+        file["levels"].push_back(std::move(text));
+    }
     for (const Fact& fact : cluster.facts)
         file["facts"].push_back(factText(fact, cluster.tree));
     for (const Fabric& fabric : cluster.fabrics)

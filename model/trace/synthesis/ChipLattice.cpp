@@ -12,13 +12,13 @@ ChipLattice torusLattice(const Fabric& fabric, const UnitTree& tree)
     ChipLattice lattice;
     lattice.isTorus = true;
     lattice.size = torus.size;
-    lattice.instances = fabric.endpointCount() / static_cast<std::uint32_t>(torus.endpointAt.size());
+    lattice.instances = torus.firstEndpoint.empty() ? fabric.endpointCount() / torus.endpointsEach() : static_cast<std::uint32_t>(torus.firstEndpoint.size());
     lattice.chipsPerCell = tree.chips({static_cast<std::uint16_t>(fabric.endpointLevel()), 0}).size();
     for (int axis = 0; axis < 3; ++axis)
         lattice.granule[axis] = lattice.size[axis] % 4 == 0 ? 4 : lattice.size[axis] % 2 == 0 ? 2 : 1;
     for (std::uint32_t instance = 0; instance < lattice.instances; ++instance)
         for (const std::uint32_t endpoint : torus.endpointAt) {
-            const auto unit = static_cast<std::uint32_t>(instance * torus.endpointAt.size() + endpoint);
+            const std::uint32_t unit = torus.firstOf(instance) + endpoint;
             lattice.firstChip.push_back(tree.chips({static_cast<std::uint16_t>(fabric.endpointLevel()), unit}).begin);
         }
     return lattice;
