@@ -112,6 +112,13 @@ void TorusTest::slicesShareTheSwitchesOfTheirPod()
     for (const std::uint32_t s : {0u, 47u, 48u, 95u})
         QCOMPARE(fabric.linksThrough(s).size(), std::size_t(64));
     QCOMPARE(fabric.switches()[95].unit, std::optional(UnitRef{1, 1}));
+
+    // No switches where no torus is.
+    spec.instances = {5, 6};
+    const Fabric some = buildTorus(spec, tree).value();
+    QCOMPARE(some.circuitSwitchCount(), 48u);
+    QCOMPARE(some.switches().front().unit, std::optional(UnitRef{1, 1}));
+    QCOMPARE(some.linksThrough(47).size(), std::size_t(32));
 }
 
 // facts: inside a cube 144 links, 64 of them on tray boards and 80 on copper cables.

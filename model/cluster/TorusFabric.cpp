@@ -126,20 +126,25 @@ Result<CircuitSwitches> addCircuits(const TorusSpec& spec, const UnitTree& tree,
             circuits.perSet += static_cast<std::uint32_t>(volume(cube) / cube[axis]);
     }
     const auto cubesEach = static_cast<std::uint32_t>(volume(spec.shape) / volume(cube));
-    std::vector<std::uint32_t> cubesOfSet(tree.unitCount(spec.circuits->level), 0);
-    for (const std::uint32_t instance : instances) {
-        circuits.setOfInstance.push_back(tree.ancestor({static_cast<std::uint16_t>(spec.instanceLevel), instance}, spec.circuits->level).index);
-        cubesOfSet[circuits.setOfInstance.back()] += cubesEach;
+    std::vector<UnitRef> sets;
+    std::vector<std::uint32_t> cubesOfSet;
+    for (const std::uint32_t instance : instances) {   // ascending, so the tori of one set follow each other
+        const UnitRef unit = tree.ancestor({static_cast<std::uint16_t>(spec.instanceLevel), instance}, spec.circuits->level);
+        if (sets.empty() || sets.back() != unit) {
+            sets.push_back(unit);
+            cubesOfSet.push_back(0);
+        }
+        cubesOfSet.back() += cubesEach;
+        circuits.setOfInstance.push_back(static_cast<std::uint32_t>(sets.size() - 1));
     }
     const std::uint32_t ends = 2 * *std::ranges::max_element(cubesOfSet);
     if (circuits.ports > 0 && circuits.ports < ends)
         return error("circuitSwitches/ports", "at least " + formatCount(ends) + " ports, two fibres for each of " + formatCount(ends / 2) + " cubes", formatCount(circuits.ports),
                      "Use switches with more ports, or fewer cubes.");
-    for (std::uint32_t set = 0; set < cubesOfSet.size(); ++set)
+    for (const UnitRef set : sets)
         for (std::uint32_t s = 0; s < circuits.perSet; ++s) {
             const int axis = s >= circuits.firstOfAxis[2] && spec.dimensions > 2 ? 2 : s >= circuits.firstOfAxis[1] && spec.dimensions > 1 ? 1 : 0;
-            builder.addSwitch({spec.circuits->name + '-' + "xyz"[axis] + std::to_string(s - circuits.firstOfAxis[axis]), 0,
-                               UnitRef{static_cast<std::uint16_t>(spec.circuits->level), set}, FabricSwitch::Kind::Circuit});
+            builder.addSwitch({spec.circuits->name + '-' + "xyz"[axis] + std::to_string(s - circuits.firstOfAxis[axis]), 0, set, FabricSwitch::Kind::Circuit});
         }
     return circuits;
 }
