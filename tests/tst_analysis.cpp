@@ -1,3 +1,4 @@
+#include "model/analysis/Bisection.h"
 #include "model/analysis/Capacity.h"
 #include "model/base/Units.h"
 #include "model/cluster/FabricBuilder.h"

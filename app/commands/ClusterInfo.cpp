@@ -1,5 +1,6 @@
 #include "app/TextTable.h"
 #include "app/commands/Summary.h"
+#include "model/analysis/Bisection.h"
 #include "model/analysis/Capacity.h"
 #include "model/base/Units.h"
 

@@ -49,6 +49,7 @@ constexpr std::array kArea{Spelling{"m²", 1, Prefixes::None}, Spelling{"m2", 1,
 constexpr std::array kDuration{Spelling{"min", 60, Prefixes::None}, Spelling{"h", 3600, Prefixes::None}, Spelling{"d", 86400, Prefixes::None},
                                Spelling{"s", 1, Prefixes::Decimal}};
 constexpr std::array kTemperature{Spelling{"°C", 1, Prefixes::None}, Spelling{"C", 1, Prefixes::None}};
+constexpr std::array kPowerDensity{Spelling{"W/m²", 1, Prefixes::Decimal}, Spelling{"W/m2", 1, Prefixes::Decimal}};
 constexpr std::array kRatio{Spelling{"%", 0.01, Prefixes::None}};
 
 struct DimensionWords
@@ -71,6 +72,7 @@ DimensionWords wordsOf(Dimension dimension)
     case Dimension::Area: return {"an area", "400 m²", kArea};
     case Dimension::Duration: return {"a duration", "13.6 min", kDuration};
     case Dimension::Temperature: return {"a temperature", "41 °C", kTemperature};
+    case Dimension::PowerDensity: return {"a power per floor area", "10 kW/m²", kPowerDensity};
     }
     return {};
 }
@@ -168,6 +170,7 @@ std::span<const Scale> scalesOf(Dimension dimension)
     static constexpr std::array kSquare{Scale{1, "m²"}, Scale{1e6, "km²"}};
     static constexpr std::array kTime{Scale{1e-9, "ns"}, Scale{1e-6, "µs"}, Scale{1e-3, "ms"}, Scale{1, "s"}, Scale{60, "min"}, Scale{3600, "h"}, Scale{86400, "d"}};
     static constexpr std::array kCelsius{Scale{1, "°C"}};
+    static constexpr std::array kPerSquare{Scale{1, "W/m²"}, Scale{1e3, "kW/m²"}, Scale{1e6, "MW/m²"}};
     static constexpr std::array kPercent{Scale{0.01, "%"}};
     switch (dimension) {
     case Dimension::Count: return {};
@@ -180,6 +183,7 @@ std::span<const Scale> scalesOf(Dimension dimension)
     case Dimension::Area: return kSquare;
     case Dimension::Duration: return kTime;
     case Dimension::Temperature: return kCelsius;
+    case Dimension::PowerDensity: return kPerSquare;
     }
     return {};
 }
@@ -328,6 +332,7 @@ std::string_view baseUnit(Dimension dimension)
     case Dimension::Area: return "m²";
     case Dimension::Duration: return "s";
     case Dimension::Temperature: return "°C";
+    case Dimension::PowerDensity: return "W/m²";
     }
     return {};
 }

@@ -20,6 +20,7 @@ enum class Dimension
     Area,         // m²
     Duration,     // s
     Temperature,  // °C
+    PowerDensity, // W/m²
 };
 
 // Reads a quantity as people write it: "100 GB/s", "400 Gb/s", "192 GiB", "1.2 MW", "0.6 m", "10.9 kW", "275 TFLOP/s",

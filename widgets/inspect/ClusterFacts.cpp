@@ -1,5 +1,6 @@
 #include "widgets/inspect/ClusterFacts.h"
 
+#include "model/analysis/Bisection.h"
 #include "model/analysis/Capacity.h"
 #include "model/base/TimeText.h"
 #include "widgets/common/EntityText.h"

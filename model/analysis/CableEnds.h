@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/analysis/Cables.h"
+
+namespace podscape {
+
+// Where both ends of every link of a fabric are plugged in, on a physical layout in metres.
+class CableEnds
+{
+public:
+    CableEnds(const Cluster& cluster, const Fabric& fabric, const Layout& physical, const SwitchPositions& switches);
+
+    [[nodiscard]] double metresOf(std::uint32_t link, double trayHeight, const CableRule& rule) const;
+    [[nodiscard]] bool hasPlacedSwitches() const { return m_hasPlacedSwitches; }
+
+private:
+    [[nodiscard]] CableEnd endOf(std::uint32_t node) const;
+    [[nodiscard]] CableEnd endOfEndpoint(std::uint32_t endpoint) const;
+    [[nodiscard]] CableEnd endOfSwitch(std::uint32_t index, const SwitchPositions& given);
+    [[nodiscard]] CableEnd inRack(std::uint32_t block, const Eigen::Vector3f& at) const;
+    void measureTables();
+
+    const Cluster& m_cluster;
+    const Fabric& m_fabric;
+    const Layout& m_layout;
+    FloorRows m_rows;
+    std::vector<CableEnd> m_switches;
+    bool m_hasPlacedSwitches = false;
+    std::vector<std::vector<Eigen::Vector3f>> m_slots;   // middles of the chips within a block, by kind of block
+    std::vector<std::uint32_t> m_kindOfBlock;
+};
+
+} // namespace podscape
