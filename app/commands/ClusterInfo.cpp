@@ -1,14 +1,16 @@
 #include "app/TextTable.h"
+#include "app/commands/FiguresText.h"
 #include "app/commands/Summary.h"
 #include "model/analysis/Bisection.h"
 #include "model/analysis/Capacity.h"
-#include "model/base/Units.h"
+#include "model/analysis/ClusterFigures.h"
+#include "model/analysis/FabricText.h"
+#include "model/analysis/Throughput.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace podscape {
 
@@ -23,20 +25,7 @@ bool leafIsChip(const Cluster& cluster)
     return std::ranges::find(kMachines, cluster.leafName()) == kMachines.end();
 }
 
-std::uint32_t switchesOfTier(const Fabric& fabric, std::size_t tier)
-{
-    return static_cast<std::uint32_t>(std::ranges::count_if(fabric.switches(), [&](const FabricSwitch& s) { return s.tier == tier && s.kind == FabricSwitch::Kind::Switch; }));
-}
-
-// The stand-in for a network whose inside is not known is no switch.
-bool isCloud(const Fabric& fabric)
-{
-    return fabric.kind() == FabricKind::Switched && !fabric.tierNames().empty() && fabric.tierNames().front() == "cloud";
-}
-
-std::uint32_t realSwitches(const Fabric& fabric) { return isCloud(fabric) ? 0 : fabric.switchCount(); }
-
-ordered_json figureText(const std::optional<DerivedFigure>& figure)
+ordered_json figureText(const DerivedFigure* figure)
 {
     return figure ? ordered_json{{"value", figure->value}, {"formula", figure->formula}, {"status", toText(figure->weakest)}} : ordered_json();
 }
@@ -67,63 +56,23 @@ ordered_json fabricSummary(const Cluster& cluster, const Fabric& fabric)
     return text;
 }
 
-std::vector<std::string> chipFactKeys(const Cluster& cluster)
+ordered_json totalsSummary(const ClusterFigures& figures)
 {
-    std::vector<std::string> keys;
-    for (const Fact& fact : cluster.facts)
-        if (fact.level == cluster.tree.leafLevel() && fact.key != "power" && fact.dimension != Dimension::Temperature && fact.dimension != Dimension::Length)
-            keys.push_back(fact.key);
-    return keys;
+    constexpr std::string_view kPrefix = "total.";
+    ordered_json totals = ordered_json::object();
+    for (const NamedFigure& figure : figures.all)
+        if (figure.key.starts_with(kPrefix))
+            totals[figure.key.substr(kPrefix.size())] = figureText(&figure.figure);
+    return totals;
 }
 
-std::string shapeText(const Fabric& fabric)
+std::string unitsText(const UnitTree& tree)
 {
-    std::string text(toText(fabric.kind()));
-    if (fabric.torus())
-        for (int axis = 0; axis < fabric.torus()->dimensions; ++axis)
-            text += (axis == 0 ? " " : "×") + std::to_string(fabric.torus()->size[axis]);
-    return text;
-}
-
-// "32 leaf, 16 spine switches": what stands in the tiers.
-std::string switchesText(const Fabric& fabric)
-{
-    if (isCloud(fabric))
-        return "inside not known";
-    if (realSwitches(fabric) == 0)
-        return "no switches";
-    std::string tiers;
-    for (std::size_t tier = 0; tier < fabric.tierNames().size(); ++tier)
-        if (const std::uint32_t count = switchesOfTier(fabric, tier))
-            tiers += (tiers.empty() ? "" : " + ") + formatCount(count) + ' ' + fabric.tierNames()[tier];
-    return formatCount(realSwitches(fabric)) + " switches" + (fabric.tierNames().size() < 2 ? "" : " (" + tiers + ')');
-}
-
-std::string linksText(const Fabric& fabric)
-{
-    std::string groups;
-    for (std::size_t group = 0; group < fabric.groups().size() && fabric.groups().size() > 1; ++group)
-        groups += (groups.empty() ? " (" : ", ") + formatCount(std::ranges::count(fabric.linkGroup(), static_cast<std::uint8_t>(group))) + ' ' + fabric.groups()[group].name;
-    std::string media;
-    for (const Medium medium : {Medium::Board, Medium::Copper, Medium::Optical})
-        if (const auto links = std::ranges::count(fabric.linkMedium(), medium))
-            media += (media.empty() ? "; " : ", ") + formatCount(links) + ' ' + std::string(toText(medium));
-    return formatCount(fabric.linkCount()) + " links" + groups + (groups.empty() ? "" : ")") + media;
-}
-
-std::string ratesText(const Fabric& fabric)
-{
-    const std::set<float> rates(fabric.linkBandwidth().begin(), fabric.linkBandwidth().end());
-    if (rates.empty() || *rates.rbegin() == 0)
-        return "not known";
-    const float low = *rates.begin(), high = *rates.rbegin();
-    const auto text = [](float rate) { return formatQuantity(static_cast<double>(rate), Dimension::DataRate); };
-    return (low == high ? text(low) : low == 0 ? "up to " + text(high) : text(low) + " to " + text(high)) + " per link and direction";
-}
-
-std::string figureLine(const DerivedFigure& figure)
-{
-    return formatQuantity(figure.value, figure.dimension) + "  = " + figure.formula + (figure.weakest == FactStatus::Unstated ? "" : ", " + std::string(toText(figure.weakest)));
+    using enum TextTable::Align;
+    TextTable units({Left, Right});
+    for (int level = 1; level < tree.levelCount(); ++level)
+        units.add({tree.levelName(level), formatCount(tree.unitCount(level))});
+    return "\nUnits\n" + units.text();
 }
 
 } // namespace
@@ -139,12 +88,12 @@ ordered_json clusterSummary(const Cluster& cluster)
     text["fabrics"] = ordered_json::array();
     for (const Fabric& fabric : cluster.fabrics)
         text["fabrics"].push_back(fabricSummary(cluster, fabric));
-    const auto power = totalPower(cluster);
-    text["powerWatts"] = power ? ordered_json(power->value) : ordered_json();
-    text["powerFormula"] = power ? ordered_json(power->formula) : ordered_json();
-    text["totals"] = ordered_json::object();
-    for (const std::string& key : chipFactKeys(cluster))
-        text["totals"][key] = figureText(totalOfChipFact(cluster, key));
+    const ClusterFigures figures = ClusterFigures::of(cluster, buildPhysicalLayout(cluster));
+    const NamedFigure* power = figures.find("power");
+    text["powerWatts"] = power ? ordered_json(power->figure.value) : ordered_json();
+    text["powerFormula"] = power ? ordered_json(power->figure.formula) : ordered_json();
+    text["totals"] = totalsSummary(figures);
+    text["figures"] = figuresSummary(figures, cluster.tree);
     text["findings"] = findingsSummary(cluster.findings);
     return text;
 }
@@ -157,31 +106,20 @@ std::string clusterSummaryText(const Cluster& cluster)
         text += "  " + cluster.sourceFile + '\n';
     if (!cluster.description.empty())
         text += "  " + cluster.description + '\n';
+    text += unitsText(cluster.tree);
 
-    text += "\nUnits\n";
-    TextTable units({Left, Right});
-    for (int level = 1; level < cluster.tree.levelCount(); ++level)
-        units.add({cluster.tree.levelName(level), formatCount(cluster.tree.unitCount(level))});
-    text += units.text();
-
+    const ClusterFigures figures = ClusterFigures::of(cluster, buildPhysicalLayout(cluster));
     for (const Fabric& fabric : cluster.fabrics) {
-        text += "\nFabric " + fabric.name() + ": " + shapeText(fabric) + " over " + formatCount(fabric.endpointCount()) + ' ' + cluster.tree.levelName(fabric.endpointLevel()) + "s\n";
+        text += "\nFabric " + fabric.name() + ": " + shapeText(fabric) + " over " + plural(fabric.endpointCount(), cluster.tree.levelName(fabric.endpointLevel())) + '\n';
         TextTable rows({Left, Left});
         rows.add({"switches", switchesText(fabric)});
         rows.add({"links", linksText(fabric)});
         rows.add({"bandwidth", ratesText(fabric)});
-        const auto cut = bisection(cluster, fabric);
-        rows.add({"bisection", cut ? figureLine(*cut) : "not known"});
-        text += rows.text();
+        text += rows.text() + figuresText(figures, FigureGroup::Fabric, fabric.name());
     }
-
-    TextTable totals({Left, Left});
-    if (const auto power = totalPower(cluster))
-        totals.add({"power", figureLine(*power)});
-    for (const std::string& key : chipFactKeys(cluster))
-        totals.add({key, figureLine(*totalOfChipFact(cluster, key))});
-    if (!totals.isEmpty())
-        text += "\nTotals\n" + totals.text();
+    for (const auto& [group, title] : {std::pair{FigureGroup::Compute, "Compute"}, std::pair{FigureGroup::Power, "Power"}, std::pair{FigureGroup::Floor, "Floor"}})
+        if (const std::string rows = figuresText(figures, group); !rows.empty())
+            text += '\n' + std::string(title) + '\n' + rows;
     return text + findingsSummaryText(cluster.findings);
 }
 

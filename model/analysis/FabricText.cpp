@@ -1,0 +1,63 @@
+#include "model/analysis/FabricText.h"
+
+#include "model/analysis/Throughput.h"
+#include "model/base/Units.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+std::uint32_t switchesOfTier(const Fabric& fabric, std::size_t tier)
+{
+    return static_cast<std::uint32_t>(std::ranges::count_if(fabric.switches(), [&](const FabricSwitch& s) { return s.tier == tier && s.kind == FabricSwitch::Kind::Switch; }));
+}
+
+std::uint32_t realSwitches(const Fabric& fabric)
+{
+    return isCloud(fabric) ? 0 : fabric.switchCount();
+}
+
+std::string shapeText(const Fabric& fabric)
+{
+    std::string text(toText(fabric.kind()));
+    if (fabric.torus())
+        for (int axis = 0; axis < fabric.torus()->dimensions; ++axis)
+            text += (axis == 0 ? " " : "×") + std::to_string(fabric.torus()->size[static_cast<std::size_t>(axis)]);
+    return text;
+}
+
+std::string switchesText(const Fabric& fabric)
+{
+    if (isCloud(fabric))
+        return "inside not known";
+    if (realSwitches(fabric) == 0)
+        return "no switches";
+    std::string tiers;
+    for (std::size_t tier = 0; tier < fabric.tierNames().size(); ++tier)
+        if (const std::uint32_t count = switchesOfTier(fabric, tier))
+            tiers += (tiers.empty() ? "" : " + ") + formatCount(count) + ' ' + fabric.tierNames()[tier];
+    return formatCount(realSwitches(fabric)) + " switches" + (fabric.tierNames().size() < 2 ? "" : " (" + tiers + ')');
+}
+
+std::string linksText(const Fabric& fabric)
+{
+    std::string groups;
+    for (std::size_t group = 0; group < fabric.groups().size() && fabric.groups().size() > 1; ++group)
+        groups += (groups.empty() ? " (" : ", ") + formatCount(std::ranges::count(fabric.linkGroup(), static_cast<std::uint8_t>(group))) + ' ' + fabric.groups()[group].name;
+    std::string media;
+    for (const Medium medium : {Medium::Board, Medium::Copper, Medium::Optical})
+        if (const auto links = std::ranges::count(fabric.linkMedium(), medium))
+            media += (media.empty() ? "; " : ", ") + formatCount(links) + ' ' + std::string(toText(medium));
+    return formatCount(fabric.linkCount()) + " links" + groups + (groups.empty() ? "" : ")") + media;
+}
+
+std::string ratesText(const Fabric& fabric)
+{
+    const auto [least, most] = std::ranges::minmax_element(fabric.linkBandwidth());
+    if (least == fabric.linkBandwidth().end() || *most == 0)
+        return "not known";
+    const auto text = [](float rate) { return formatQuantity(decimalOf(rate), Dimension::DataRate); };
+    return (*least == *most ? text(*least) : *least == 0 ? "up to " + text(*most) : text(*least) + " to " + text(*most)) + " per link and direction";
+}
+
+} // namespace podscape
