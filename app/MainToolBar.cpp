@@ -105,6 +105,7 @@ void MainToolBar::createArrangements()
     };
     add(Arrangement::Physical, IconName::Physical, tr("Physical"), QKeySequence(Qt::ALT | Qt::Key_1));
     add(Arrangement::Lattice, IconName::Lattice, tr("Lattice"), QKeySequence(Qt::ALT | Qt::Key_2));
+    add(Arrangement::Fabric, IconName::Fabric, tr("Fabric"), QKeySequence(Qt::ALT | Qt::Key_3));
     connect(m_arrangements, &QActionGroup::triggered, this, [this](QAction* action) { m_state.setArrangement(static_cast<Arrangement>(action->data().toInt())); });
 }
 

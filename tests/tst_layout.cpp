@@ -1,6 +1,7 @@
 #include "model/cluster/FabricBuilder.h"
 #include "model/layout/Layout.h"
 #include "model/layout/RayPicker.h"
+#include "model/layout/Shelves.h"
 
 #include <QtTest>
 
@@ -32,6 +33,37 @@ Cluster unevenNodes()
     Cluster cluster;
     cluster.tree = UnitTreeBuilder().addExplicit("group", {3}, {"a", "b", "c"}).addExplicit("node", {5, 1, 9}, {}).build().value();
     cluster.floor.blockLevel = 1;
+    return cluster;
+}
+
+// 3 units × 4 racks × 2 nodes × 4 gpus; a leaf for each unit, two spines.
+Cluster leavesAndSpines()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("unit", 3).addUniform("rack", 4).addUniform("node", 2).addUniform("gpu", 4).build().value();
+    cluster.floor.blockLevel = 2;
+    FatTreeSpec spec;
+    spec.endpointLevel = 4;
+    spec.groupLevel = 1;
+    spec.nodeLevel = 3;
+    spec.spines = 2;
+    spec.uplinksPerLeaf = 2;
+    cluster.fabrics.push_back(buildFatTree(spec, cluster.tree).value());
+    return cluster;
+}
+
+// 6 racks in one hall, of which the odd ones hang on one switch and the even ones on another.
+Cluster alternatingRacks()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("rack", 6).addUniform("gpu", 4).build().value();
+    cluster.floor.blockLevel = 1;
+    FabricBuilder builder("cables", FabricKind::Explicit, cluster.tree, 1);
+    const std::uint8_t group = builder.addGroup("rack–switch");
+    const std::uint32_t even = builder.addSwitch({"even", 0, std::nullopt}), odd = builder.addSwitch({"odd", 0, std::nullopt});
+    for (std::uint32_t rack = 0; rack < 6; ++rack)
+        builder.addLink(rack, rack % 2 ? odd : even, BytesPerSecond{1e9}, group);
+    cluster.fabrics.push_back(builder.build().value());
     return cluster;
 }
 
@@ -83,6 +115,11 @@ private slots:
     void blocksNeverOverlap();
     void racksStandInRowsWithAisles();
     void latticeFollowsTorusCoordinates();
+    void fabricFloorSpreadsATorusPlaneByPlane();
+    void fabricFloorKeepsUnitsApart();
+    void fabricFloorGroupsRacksThatShareASwitch();
+    void shelvesKeepOrderAndNeverOverlap();
+    void sixteenThingsStandOnFullShelves();
     void blocksAreTheSameUnitsInEveryArrangement();
     void boxesOfUnitsNestInTheirParents_data() { arrangements(); }
     void boxesOfUnitsNestInTheirParents();
@@ -149,14 +186,85 @@ void TestLayout::latticeFollowsTorusCoordinates()
     }
 }
 
+// Cubes of 4×4×4 in a torus of 16×24×24: a plane has 4 × 6 of them, and six planes stand beside each other.
+void TestLayout::fabricFloorSpreadsATorusPlaneByPlane()
+{
+    const Cluster cluster = superpod();
+    const Layout layout = buildFabricLayout(cluster);
+    const auto at = [&](std::uint32_t x, std::uint32_t y, std::uint32_t z) { return layout.blocks[x + 4 * (y + 6 * z)].min; };
+    const float stepX = at(1, 0, 0).x() - at(0, 0, 0).x(), stepY = at(0, 1, 0).y() - at(0, 0, 0).y();
+    QVERIFY(stepX > 8 && stepY > 8);   // eight tiles and a gap
+    for (std::uint32_t z = 0; z < 6; ++z)
+        for (std::uint32_t y = 0; y < 6; ++y)
+            for (std::uint32_t x = 0; x < 4; ++x) {
+                const Eigen::Vector3f way = at(x, y, z) - at(0, 0, z);
+                QVERIFY(std::abs(way.x() - float(x) * stepX) < 1e-3f && std::abs(way.y() - float(y) * stepY) < 1e-3f);
+            }
+    const Eigen::Vector3f nextPlane = at(0, 0, 1) - at(0, 0, 0);
+    QVERIFY(nextPlane.x() > 4 * stepX || nextPlane.y() > 6 * stepY);
+}
+
+void TestLayout::fabricFloorKeepsUnitsApart()
+{
+    const Cluster cluster = leavesAndSpines();
+    const Layout layout = buildFabricLayout(cluster);
+    for (std::uint32_t a = 0; a < 3; ++a)
+        for (std::uint32_t b = a + 1; b < 3; ++b)
+            QVERIFY(layout.boxOf({1, a}, cluster.tree).intersection(layout.boxOf({1, b}, cluster.tree)).isEmpty());
+    // Chips of a node are a row of tiles, seen from above.
+    const Box node = layout.boxOf({3, 5}, cluster.tree);
+    QCOMPARE(node.sizes().x(), 4.f);
+    QCOMPARE(node.sizes().y(), 1.f);
+}
+
+void TestLayout::fabricFloorGroupsRacksThatShareASwitch()
+{
+    const Cluster cluster = alternatingRacks();
+    const Layout layout = buildFabricLayout(cluster);
+    Box even, odd;
+    for (std::uint32_t rack = 0; rack < 6; ++rack)
+        (rack % 2 ? odd : even).extend(layout.boxOf({1, rack}, cluster.tree));
+    QVERIFY(even.intersection(odd).isEmpty());
+}
+
+void TestLayout::shelvesKeepOrderAndNeverOverlap()
+{
+    std::mt19937 random(3);
+    std::uniform_real_distribution<float> length(0.5f, 9);
+    for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{40}}) {
+        std::vector<Eigen::Vector2f> sizes;
+        for (std::size_t i = 0; i < count; ++i)
+            sizes.emplace_back(length(random), length(random));
+        const Shelves shelves = shelve(sizes, 0.5f, 2.f);
+        QCOMPARE(shelves.corner.size(), count);
+        for (std::size_t a = 0; a < count; ++a) {
+            QVERIFY(((shelves.corner[a] + sizes[a]).array() <= shelves.size.array() + 1e-4f).all());
+            for (std::size_t b = a + 1; b < count; ++b) {
+                const bool beside = shelves.corner[b].x() >= shelves.corner[a].x() + sizes[a].x() + 0.499f, behind = shelves.corner[b].y() >= shelves.corner[a].y() + sizes[a].y() + 0.499f;
+                QVERIFY(beside || behind);
+            }
+        }
+    }
+    QVERIFY(shelve({}, 1, 2).corner.empty());
+}
+
+void TestLayout::sixteenThingsStandOnFullShelves()
+{
+    QCOMPARE(shelfWidth(16, 1, 1, 2.5f), 8u);
+    QCOMPARE(shelfWidth(4, 1, 1, 1.f), 2u);
+    QCOMPARE(shelfWidth(1, 1, 1, 4.f), 1u);
+}
+
 void TestLayout::blocksAreTheSameUnitsInEveryArrangement()
 {
     const Cluster cluster = superpod();
-    const Layout a = buildPhysicalLayout(cluster), b = buildLatticeLayout(cluster);
-    QCOMPARE(a.blocks.size(), b.blocks.size());
-    for (std::size_t i = 0; i < a.blocks.size(); ++i) {
-        QCOMPARE(a.blocks[i].unit, b.blocks[i].unit);
-        QCOMPARE(a.blocks[i].firstChip, b.blocks[i].firstChip);
+    const Layout a = buildPhysicalLayout(cluster);
+    for (const Layout& b : {buildLatticeLayout(cluster), buildFabricLayout(cluster)}) {
+        QCOMPARE(a.blocks.size(), b.blocks.size());
+        for (std::size_t i = 0; i < a.blocks.size(); ++i) {
+            QCOMPARE(a.blocks[i].unit, b.blocks[i].unit);
+            QCOMPARE(a.blocks[i].firstChip, b.blocks[i].firstChip);
+        }
     }
 }
 

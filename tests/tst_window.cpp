@@ -285,11 +285,13 @@ void WindowTest::keysStepFromEventToEvent()
 
 void WindowTest::theOtherArrangementShowsTheSameSelection()
 {
-    QTest::keyClick(m_window.get(), Qt::Key_2, Qt::AltModifier);
-    QCOMPARE(values().arrangement, Arrangement::Lattice);
-    sceneView().scene().finishAnimations();
-    QVERIFY(!sceneView().grabImage().isNull());
-    QVERIFY(values().selection.front() == EntityRef(m_rack));
+    for (const auto& [key, arrangement] : {std::pair{Qt::Key_3, Arrangement::Fabric}, std::pair{Qt::Key_2, Arrangement::Lattice}}) {
+        QTest::keyClick(m_window.get(), key, Qt::AltModifier);
+        QCOMPARE(values().arrangement, arrangement);
+        sceneView().scene().finishAnimations();
+        QVERIFY(!sceneView().grabImage().isNull());
+        QVERIFY(values().selection.front() == EntityRef(m_rack));
+    }
 }
 
 void WindowTest::theThemeChangesThePicture()

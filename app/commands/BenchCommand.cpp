@@ -97,7 +97,7 @@ public:
                                      2,
                                      {{"--frames", "", "N", "frames to measure; 60"},
                                       {"--size", "", "WxH", "1920x1080"},
-                                      {"--arrange", "", "HOW", "physical (default) or lattice"},
+                                      {"--arrange", "", "HOW", "physical (default), lattice or fabric"},
                                       {"--zoom", "", "WHAT", "all (default), pod or rack: how near the camera is"},
                                       {"--links", "", "", "draw links and labels too"},
                                       {"--json", "", "", "machine-readable"}}};
@@ -127,7 +127,7 @@ private:
         const auto arrangement = parseArrangement(line.text("--arrange").value_or("physical"));
         const std::string zoom = line.text("--zoom").value_or("all");
         if (!arrangement || (zoom != "all" && zoom != "pod" && zoom != "rack"))
-            return Error{ErrorCode::Value, "podscape bench", {}, "--arrange physical or lattice and --zoom all, pod or rack", line.text("--arrange").value_or(zoom), ""};
+            return Error{ErrorCode::Value, "podscape bench", {}, "--arrange " + std::string(kArrangementWords) + " and --zoom all, pod or rack", line.text("--arrange").value_or(zoom), ""};
 
         Progress progress;
         auto dataset = openFiles(line.files(), progress);

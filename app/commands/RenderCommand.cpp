@@ -71,7 +71,7 @@ public:
             2,
             {{"--output", "-o", "FILE", "the picture; several views get their name added: FILE-scene.png", true},
              {"--view", "", "VIEW", "scene (default), heatmap, timeline or all"},
-             {"--arrange", "", "HOW", "physical (default) or lattice"},
+             {"--arrange", "", "HOW", "physical (default), lattice or fabric"},
              {"--at", "", "TIME", "moment of the trace: date and time, HH:MM:SS or '2.5 h' from its start, or 50% (default)"},
              {"--metric", "", "NAME", "what colours mean; the first metric by default"},
              {"--colors", "", "MAP", "viridis (default), cividis, inferno or coolwarm"},

@@ -80,7 +80,7 @@ Status applyValues(const CommandLine& line, const Dataset& dataset, ViewValues& 
     if (const auto text = line.text("--arrange")) {
         const auto arrangement = parseArrangement(*text);
         if (!arrangement)
-            return misuse("--arrange", "physical or lattice", quoted(*text), "");
+            return misuse("--arrange", std::string(kArrangementWords), quoted(*text), "");
         values.arrangement = *arrangement;
     }
     if (const auto text = line.text("--metric")) {

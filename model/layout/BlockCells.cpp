@@ -4,6 +4,19 @@
 
 namespace podscape {
 
+std::uint32_t BlockCells::add(const std::vector<std::int32_t>& table)
+{
+    const auto [found, isNew] = m_offsets.try_emplace(table, static_cast<std::uint32_t>(m_layout.cells.size()));
+    if (!isNew)
+        return found->second;
+    m_layout.cells.insert(m_layout.cells.end(), table.begin(), table.end());
+    m_layout.chipCells.resize(m_layout.cells.size(), -1);
+    for (std::size_t cell = 0; cell < table.size(); ++cell)
+        if (table[cell] >= 0 && static_cast<std::size_t>(table[cell]) < table.size())
+            m_layout.chipCells[found->second + static_cast<std::size_t>(table[cell])] = static_cast<std::int32_t>(cell);
+    return found->second;
+}
+
 std::array<std::uint16_t, 3> gridFor(std::uint32_t count, std::uint16_t widest)
 {
     const std::uint16_t across = static_cast<std::uint16_t>(std::clamp<std::uint32_t>(count, 1, widest));

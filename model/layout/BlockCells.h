@@ -13,13 +13,7 @@ public:
     explicit BlockCells(Layout& layout) : m_layout(layout) {}
 
     // `table` in the order that LatticeBlock describes. Returns the offset.
-    std::uint32_t add(const std::vector<std::int32_t>& table)
-    {
-        const auto [found, isNew] = m_offsets.try_emplace(table, static_cast<std::uint32_t>(m_layout.cells.size()));
-        if (isNew)
-            m_layout.cells.insert(m_layout.cells.end(), table.begin(), table.end());
-        return found->second;
-    }
+    std::uint32_t add(const std::vector<std::int32_t>& table);
 
 private:
     Layout& m_layout;

@@ -16,7 +16,12 @@ Box cellBox(const LatticeBlock& block, const std::array<std::uint16_t, 3>& cell)
 
 std::string_view toText(Arrangement arrangement)
 {
-    return arrangement == Arrangement::Physical ? "physical" : "lattice";
+    switch (arrangement) {
+    case Arrangement::Physical: return "physical";
+    case Arrangement::Lattice: return "lattice";
+    case Arrangement::Fabric: return "fabric";
+    }
+    return {};
 }
 
 std::optional<Arrangement> parseArrangement(std::string_view text)
@@ -30,14 +35,13 @@ std::optional<Arrangement> parseArrangement(std::string_view text)
 std::optional<std::array<std::uint16_t, 3>> Layout::cellOfChip(std::uint32_t chip, const UnitTree& tree) const
 {
     const LatticeBlock& block = blocks[tree.unitOfChip(chip, blockLevel).index];
-    const std::int32_t local = static_cast<std::int32_t>(chip - block.firstChip);
+    const std::uint32_t local = chip - block.firstChip;
     const std::uint32_t count = std::uint32_t(block.grid[0]) * block.grid[1] * block.grid[2];
-    for (std::uint32_t i = 0; i < count; ++i)
-        if (cells[block.table + i] == local) {
-            const std::uint32_t x = i % block.grid[0], y = i / block.grid[0] % block.grid[1], z = i / block.grid[0] / block.grid[1];
-            return std::array{static_cast<std::uint16_t>(x), static_cast<std::uint16_t>(y), static_cast<std::uint16_t>(z)};
-        }
-    return std::nullopt;
+    if (local >= count || chipCells[block.table + local] < 0)
+        return std::nullopt;
+    const auto i = static_cast<std::uint32_t>(chipCells[block.table + local]);
+    return std::array{static_cast<std::uint16_t>(i % block.grid[0]), static_cast<std::uint16_t>(i / block.grid[0] % block.grid[1]),
+                      static_cast<std::uint16_t>(i / block.grid[0] / block.grid[1])};
 }
 
 Eigen::Vector3f Layout::centreOfChip(std::uint32_t chip, const UnitTree& tree) const
@@ -68,7 +72,12 @@ Box Layout::boxOf(UnitRef unit, const UnitTree& tree) const
 
 Layout buildLayout(const Cluster& cluster, Arrangement arrangement)
 {
-    return arrangement == Arrangement::Physical ? buildPhysicalLayout(cluster) : buildLatticeLayout(cluster);
+    switch (arrangement) {
+    case Arrangement::Physical: return buildPhysicalLayout(cluster);
+    case Arrangement::Lattice: return buildLatticeLayout(cluster);
+    case Arrangement::Fabric: return buildFabricLayout(cluster);
+    }
+    return {};
 }
 
 } // namespace podscape

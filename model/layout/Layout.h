@@ -15,13 +15,14 @@
 
 namespace podscape {
 
-enum class Arrangement { Physical, Lattice };
-inline constexpr std::array kArrangements{Arrangement::Physical, Arrangement::Lattice};
+enum class Arrangement { Physical, Lattice, Fabric };
+inline constexpr std::array kArrangements{Arrangement::Physical, Arrangement::Lattice, Arrangement::Fabric};
+inline constexpr std::string_view kArrangementWords = "physical, lattice or fabric";   // for messages and help
 
-[[nodiscard]] std::string_view toText(Arrangement arrangement);                     // "physical", "lattice"
+[[nodiscard]] std::string_view toText(Arrangement arrangement);                     // "physical", "lattice", "fabric"
 [[nodiscard]] std::optional<Arrangement> parseArrangement(std::string_view text);
 
-using Box = Eigen::AlignedBox3f;  // metres in the physical arrangement, chip steps in the lattice one; z is up
+using Box = Eigen::AlignedBox3f;  // metres in the physical arrangement, chip steps in the others; z is up
 
 // What a cell of a block holds when it holds no chip.
 enum CellContent : std::int32_t { kCellBlank = -1, kCellSwitch = -2, kCellPower = -3, kCellCooling = -4 };
@@ -53,6 +54,7 @@ struct Layout
     Arrangement arrangement = Arrangement::Physical;
     std::vector<LatticeBlock> blocks;
     std::vector<std::int32_t> cells;
+    std::vector<std::int32_t> chipCells;   // the way back: chipCells[table + chip] is the cell of that chip of the block, -1 for none
     std::vector<Body> bodies;      // containers above the blocks, outermost first
     Box bounds;
     int blockLevel = 0;
@@ -67,6 +69,7 @@ struct Layout
 
 [[nodiscard]] Layout buildPhysicalLayout(const Cluster& cluster);
 [[nodiscard]] Layout buildLatticeLayout(const Cluster& cluster);
+[[nodiscard]] Layout buildFabricLayout(const Cluster& cluster);
 [[nodiscard]] Layout buildLayout(const Cluster& cluster, Arrangement arrangement);
 
 } // namespace podscape

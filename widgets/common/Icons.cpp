@@ -25,6 +25,7 @@ Shape shapeOf(IconName name)
     case IconName::Recent: return {"O 12 12 9 M 12 7 L 12 12 L 15.5 14"};
     case IconName::Physical: return {"M 4 20 L 4 5 L 9 5 L 9 20 Z M 9.8 20 L 9.8 5 L 14.2 5 L 14.2 20 Z M 15 20 L 15 5 L 20 5 L 20 20 Z M 4 10 L 20 10 M 4 15 L 20 15"};
     case IconName::Lattice: return {"M 12 3 L 20 7.5 L 20 16.5 L 12 21 L 4 16.5 L 4 7.5 Z M 4 7.5 L 12 12 L 20 7.5 M 12 12 L 12 21"};
+    case IconName::Fabric: return {"M 9.5 3 L 14.5 3 L 14.5 7 L 9.5 7 Z M 3 17 L 8 17 L 8 21 L 3 21 Z M 9.5 17 L 14.5 17 L 14.5 21 L 9.5 21 Z M 16 17 L 21 17 L 21 21 L 16 21 Z M 11 7 L 5.5 17 M 12 7 L 12 17 M 13 7 L 18.5 17"};
     case IconName::Theme: return {"O 12 12 8.5 M 12 3.5 L 12 20.5 M 12 7 C 15 7 16.5 10 16.5 12 C 16.5 14 15 17 12 17"};
     case IconName::Search: return {"O 10.5 10.5 6.5 M 15.5 15.5 L 21 21"};
     case IconName::Frame: return {"M 4 9 L 4 4 L 9 4 M 15 4 L 20 4 L 20 9 M 20 15 L 20 20 L 15 20 M 9 20 L 4 20 L 4 15"};

@@ -6,7 +6,7 @@ namespace podscape {
 
 enum class IconName
 {
-    Open, Recent, Physical, Lattice, Theme, Search, Frame, Home,
+    Open, Recent, Physical, Lattice, Fabric, Theme, Search, Frame, Home,
     Play, Pause, ToBegin, ToEnd, Loop, Close, Keys,
     Outline, Inspect, Scene, Heatmap, Timeline, Unit, Job, Event, Warning, Failure,
 };
