@@ -1,5 +1,6 @@
 #include "TestData.h"
 
+#include "model/cluster/FabricBuilder.h"
 #include "model/io/Dataset.h"
 #include "model/io/Reader.h"
 #include "widgets/scene/CameraPose.h"
@@ -7,6 +8,7 @@
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/PodScene.h"
+#include "widgets/scene/UnitBoxes.h"
 #include "widgets/vtk/OffscreenCanvas.h"
 
 #include <QtTest>
@@ -37,6 +39,56 @@ std::shared_ptr<const Dataset> superpod(bool withTrace)
     return makeDataset(cluster, std::move(trace), {}).value();
 }
 
+std::shared_ptr<const Dataset> sample(const char* file)
+{
+    Progress progress;
+    return openFiles({test::sourcePath(file)}, progress).value();
+}
+
+std::shared_ptr<const Dataset> h100()
+{
+    static const std::shared_ptr<const Dataset> kept = sample("samples/clusters/h100-superpod.cluster.json");   // NVLink, InfiniBand
+    return kept;
+}
+
+// 40 groups of 50 nodes with 4 gpus; 4 leaves a group, 120 spines: 19,200 pairs of leaf and spine.
+Cluster wideTree()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("group", 40).addUniform("node", 50).addUniform("gpu", 4).build().value();
+    cluster.floor.blockLevel = 2;
+    FatTreeSpec spec;
+    spec.endpointLevel = 3;
+    spec.groupLevel = 1;
+    spec.nodeLevel = 2;
+    spec.leavesPerGroup = 4;
+    spec.spines = 120;
+    spec.uplinksPerLeaf = 120;
+    spec.railOptimised = true;
+    cluster.fabrics.push_back(buildFatTree(spec, cluster.tree).value());
+    return cluster;
+}
+
+// Of the chips that a grid of pixels shows, the share whose pixel has the chip's colour, in whatever light.
+double shareInTheirColour(const PodScene& scene, const Image& image, const ChipColors& colors, const std::array<Rgb, 256>& table)
+{
+    int compared = 0, same = 0;
+    for (int y = 20; y < image.height; y += 23)
+        for (int x = 20; x < image.width; x += 23) {
+            const auto picked = scene.pick(x + 0.5, y + 0.5);
+            const auto* unit = picked ? std::get_if<UnitRef>(&*picked) : nullptr;
+            if (!unit || unit->level != 3)
+                continue;
+            const Rgb chip = table[colors.chips()[unit->index]];
+            const std::uint8_t* pixel = image.rgb.data() + 3 * (std::size_t(y) * std::size_t(image.width) + std::size_t(x));
+            const double light = double(std::max({pixel[0], pixel[1], pixel[2]})) / std::max({chip.r, chip.g, chip.b});
+            const int wanted[3] = {int(light * chip.r), int(light * chip.g), int(light * chip.b)};
+            ++compared;
+            same += std::abs(pixel[0] - wanted[0]) < 12 && std::abs(pixel[1] - wanted[1]) < 12 && std::abs(pixel[2] - wanted[2]) < 12;
+        }
+    return compared < 20 ? 0 : double(same) / compared;
+}
+
 } // namespace
 
 class TestScene : public QObject
@@ -51,8 +103,16 @@ private slots:
     void placedLabelsNeverOverlap();
     void bundlesHoldEveryLinkBetweenRacks();
     void aBundleShowsItsBusiestLink();
+    void bundlesStayFewAndHoldEveryLink();
+    void aChosenSwitchShowsExactlyItsLinks();
+    void switchesHangOverWhatTheyServe();
+    void tooManySwitchesShareBoxes();
+    void everyFabricIsSeenInEveryArrangement();
+    void aPickFindsTheSwitch_data();
+    void aPickFindsTheSwitch();
+    void boxesOfUnitsAreThoseOfTheLayout();
     void pixelsShowTheChipThatPickingFinds();
-    void movingToTheLatticeKeepsSelectionAndColours();
+    void movingBetweenArrangementsKeepsSelectionAndColours();
 };
 
 void TestScene::aRayThroughAPixelMeetsThePointThere_data()
@@ -134,9 +194,10 @@ void TestScene::bundlesHoldEveryLinkBetweenRacks()
     for (const LinkBundle& bundle : bundles.all())
         QCOMPARE(bundle.links, 16u);
 
-    const LinkBundles withSingles(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {}, {0, 1});
-    QCOMPARE(withSingles.all().size(), std::size_t(432 + 6));   // the six links of chip 0
-    QCOMPARE(std::ranges::count_if(withSingles.all(), &LinkBundle::isSingle), 6);
+    const std::vector<UnitRef> chip{{3, 0}};
+    const LinkBundles withChip(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {}, LinkSelection::of(cluster, {0}, {}, chip));
+    QCOMPARE(withChip.all().size(), std::size_t(432 + 6));   // the six links of chip 0
+    QCOMPARE(std::ranges::count_if(withChip.all(), &LinkBundle::isSelected), 6);
 }
 
 void TestScene::aBundleShowsItsBusiestLink()
@@ -153,6 +214,160 @@ void TestScene::aBundleShowsItsBusiestLink()
     QCOMPARE(bundles.all()[16].maxLoad, 0.f);
     bundles.setLoads({});
     QVERIFY(isMissing(bundles.all()[17].maxLoad));
+}
+
+void TestScene::bundlesStayFewAndHoldEveryLink()
+{
+    const Cluster cluster = wideTree();
+    const Fabric& fabric = cluster.fabrics[0];
+    for (const Arrangement arrangement : kArrangements) {
+        const Layout layout = buildLayout(cluster, arrangement);
+        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
+        LinkBundles bundles(cluster, fabric, layout, places, {});
+        QVERIFY2(bundles.all().size() <= LinkBundles::kBundlesAtMost, qPrintable(QString::number(bundles.all().size())));
+        QVERIFY(bundles.all().size() > 1'000);
+        std::uint32_t links = 0;
+        for (const LinkBundle& bundle : bundles.all())
+            links += bundle.links;
+        QCOMPARE(links, fabric.linkCount());   // every end is a block or a switch: nothing is inside a box
+
+        // The last link alone is loaded: exactly one line shows it.
+        std::vector<float> loads(2 * fabric.linkCount(), 0.f);
+        loads.back() = 0.5f;
+        bundles.setLoads(loads);
+        QCOMPARE(std::ranges::count_if(bundles.all(), [](const LinkBundle& b) { return b.maxLoad == 0.5f; }), 1);
+    }
+}
+
+void TestScene::aChosenSwitchShowsExactlyItsLinks()
+{
+    const auto dataset = h100();
+    const Cluster& cluster = *dataset->cluster;
+    const Fabric& fabric = cluster.fabrics[1];
+    const std::uint32_t spine = 40;   // behind 32 leaves
+    QCOMPARE(fabric.switches()[spine].name, std::string("spine-08"));
+    const Layout& layout = dataset->layout(Arrangement::Fabric);
+    const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
+    const std::vector<EntityRef> chosen{SwitchRef{{1}, spine}};
+    const LinkBundles bundles(cluster, fabric, layout, places, LinkSelection::of(cluster, {1}, chosen, {}));
+    std::uint32_t links = 0;
+    for (const LinkBundle& bundle : bundles.all())
+        if (bundle.isSelected) {
+            links += bundle.links;
+            const Eigen::Vector3f there = places.boxOf(spine).center();
+            QVERIFY((bundle.from - there).norm() < 1e-3f || (bundle.to - there).norm() < 1e-3f);
+        }
+    QCOMPARE(links, 64u);   // two cables from each of the 32 leaves
+    QVERIFY(LinkSelection::of(cluster, {0}, chosen, {}).links.empty());   // it is no switch of NVLink
+}
+
+void TestScene::switchesHangOverWhatTheyServe()
+{
+    const auto dataset = h100();
+    const Cluster& cluster = *dataset->cluster;
+    const Fabric& fabric = cluster.fabrics[1];
+    for (const Arrangement arrangement : kArrangements) {
+        const Layout& layout = dataset->layout(arrangement);
+        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
+        QCOMPARE(places.marks.size(), std::size_t(48));
+        QCOMPARE(places.tiers.size(), std::size_t(2));
+        QCOMPARE(places.tiers[0].switches, 32u);
+        QCOMPARE(places.tiers[1].switches, 16u);
+        QVERIFY(places.tiers[0].box.min().z() > layout.bounds.max().z());
+        QVERIFY(places.tiers[1].box.min().z() > places.tiers[0].box.max().z());
+        for (const SwitchMark& mark : places.marks) {
+            const Box floor = layout.boxOf(mark.region, cluster.tree);
+            QVERIFY(mark.centre.x() > floor.min().x() && mark.centre.x() < floor.max().x() && mark.centre.y() > floor.min().y() && mark.centre.y() < floor.max().y());
+            if (mark.tier == 0)
+                QCOMPARE(mark.region, *fabric.switches()[mark.firstSwitch].unit);
+        }
+        for (std::size_t a = 0; a < places.marks.size(); ++a)
+            for (std::size_t b = a + 1; b < places.marks.size(); ++b)
+                QVERIFY(places.marks[a].box().intersection(places.marks[b].box()).isEmpty());
+    }
+}
+
+void TestScene::tooManySwitchesShareBoxes()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("hall", 10).addUniform("rack", 120).addUniform("gpu", 8).build().value();
+    cluster.floor.blockLevel = 2;
+    SwitchedSpec spec;
+    spec.endpointLevel = 3;
+    spec.domainLevel = 2;
+    spec.switchesPerDomain = 4;
+    cluster.fabrics.push_back(buildSwitched(spec, cluster.tree).value());
+    const Layout layout = buildFabricLayout(cluster);
+    const SwitchPlaces places = SwitchPlaces::place(cluster, cluster.fabrics[0], layout);
+    QCOMPARE(places.marks.size(), std::size_t(1'200));   // one a rack
+    for (const SwitchMark& mark : places.marks)
+        QCOMPARE(mark.switches, 4u);
+    for (std::uint32_t s = 0; s < 4'800; ++s)
+        QCOMPARE(places.marks[places.markOf[s]].region, (UnitRef{2, s / 4}));
+}
+
+void TestScene::everyFabricIsSeenInEveryArrangement()
+{
+    for (const auto& dataset : {h100(), sample("samples/clusters/ironwood-superpod.cluster.json")})
+        for (const Fabric& fabric : dataset->cluster->fabrics)
+            for (const Arrangement arrangement : kArrangements) {
+                const Layout& layout = dataset->layout(arrangement);
+                const SwitchPlaces places = SwitchPlaces::place(*dataset->cluster, fabric, layout);
+                QCOMPARE(places.isEmpty(), fabric.switches().empty());
+                QVERIFY2(!LinkBundles(*dataset->cluster, fabric, layout, places, {}).all().empty(), fabric.name().c_str());
+            }
+}
+
+void TestScene::aPickFindsTheSwitch_data()
+{
+    QTest::addColumn<int>("arrangement");
+    QTest::addColumn<int>("fabric");
+    for (const Arrangement arrangement : kArrangements)
+        for (const int fabric : {0, 1})
+            QTest::addRow("%s, fabric %d", toText(arrangement).data(), fabric) << int(arrangement) << fabric;
+}
+
+void TestScene::aPickFindsTheSwitch()
+{
+    QFETCH(int, arrangement);
+    QFETCH(int, fabric);
+    PodScene scene;
+    scene.resize({1600, 900}, 1);
+    ViewValues values = initialValues(h100());
+    values.arrangement = Arrangement(arrangement);
+    values.fabric = {static_cast<std::uint32_t>(fabric)};
+    scene.show(values);
+    scene.lookFrom(StandardView::Top);
+    scene.finishAnimations();
+    for (const std::uint32_t index : {0u, 17u, 47u}) {
+        const SwitchRef expected{values.fabric, index};
+        const auto at = scene.project(expected);
+        QVERIFY(at);
+        const auto found = scene.pick(at->x(), at->y());
+        QVERIFY(found);
+        if (fabric == 0) {
+            QVERIFY(*found == EntityRef(expected));
+        } else {   // a spine may hang over a leaf, but what is met is a switch
+            const auto* ref = std::get_if<SwitchRef>(&*found);
+            QVERIFY(ref && ref->fabric == expected.fabric);
+        }
+    }
+    scene.setLinksVisible(false);
+    const auto at = scene.project(SwitchRef{values.fabric, 0});
+    const auto behind = scene.pick(at->x(), at->y());
+    QVERIFY(!behind || !std::holds_alternative<SwitchRef>(*behind));
+}
+
+void TestScene::boxesOfUnitsAreThoseOfTheLayout()
+{
+    const auto dataset = h100();
+    const UnitTree& tree = dataset->cluster->tree;
+    for (const Arrangement arrangement : kArrangements) {
+        const Layout& layout = dataset->layout(arrangement);
+        const UnitBoxes boxes(layout, tree);
+        for (const UnitRef unit : {UnitRef{0, 0}, UnitRef{1, 3}, UnitRef{2, 17}})
+            QVERIFY(boxes.of(unit).isApprox(layout.boxOf(unit, tree)));
+    }
 }
 
 // The shader and the arithmetic agree: in the middle of every tile of the front row is the colour of the chip that a pick there finds.
@@ -202,7 +417,7 @@ void TestScene::pixelsShowTheChipThatPickingFinds()
     (*canvas)->close();
 }
 
-void TestScene::movingToTheLatticeKeepsSelectionAndColours()
+void TestScene::movingBetweenArrangementsKeepsSelectionAndColours()
 {
     auto canvas = OffscreenCanvas::create();
     QVERIFY(canvas.ok());
@@ -212,18 +427,44 @@ void TestScene::movingToTheLatticeKeepsSelectionAndColours()
     values.selection = {UnitRef{1, 40}};
     scene.show(values);
     (*canvas)->renderFrame();
-    const auto before = (*canvas)->grab().rgb;
-    values.arrangement = Arrangement::Lattice;
-    scene.show(values);
-    QVERIFY(scene.advance(std::chrono::milliseconds(300)));      // under way
-    (*canvas)->renderFrame();
-    QVERIFY(!scene.pick(320, 240));                              // nothing to hit while everything moves
-    scene.finishAnimations();
-    (*canvas)->renderFrame();
-    QVERIFY((*canvas)->grab().rgb != before);
-    const auto at = scene.project({1, 143});                     // the far upper corner of the torus is in view
-    QVERIFY(at && at->x() > 0 && at->x() < 640 && at->y() > 0 && at->y() < 480);
-    QVERIFY(scene.pick(320, 240));
+    auto before = (*canvas)->grab().rgb;
+    const Rgba accent = Theme::of(values.theme).accent;
+    const auto accentPixels = [&](const std::vector<std::uint8_t>& rgb) {
+        int count = 0;
+        for (std::size_t i = 0; i + 2 < rgb.size(); i += 3)
+            count += std::abs(rgb[i] - accent.r) < 8 && std::abs(rgb[i + 1] - accent.g) < 8 && std::abs(rgb[i + 2] - accent.b) < 8;
+        return count;
+    };
+    QVERIFY(accentPixels(before) > 20);
+    for (const Arrangement arrangement : {Arrangement::Lattice, Arrangement::Fabric, Arrangement::Physical}) {
+        values.arrangement = arrangement;
+        scene.show(values);
+        QVERIFY(scene.advance(std::chrono::milliseconds(300)));      // under way
+        (*canvas)->renderFrame();
+        QVERIFY(!scene.pick(320, 240));                              // nothing to hit while everything moves
+        scene.finishAnimations();
+        (*canvas)->renderFrame();
+        const auto after = (*canvas)->grab().rgb;
+        QVERIFY(after != before);
+        QVERIFY2(accentPixels(after) > 20, toText(arrangement).data());   // the selected rack's outline and name
+        for (const std::uint32_t rack : {0u, 143u}) {
+            const auto at = scene.project(UnitRef{1, rack});
+            QVERIFY(at && at->x() > 0 && at->x() < 640 && at->y() > 0 && at->y() < 480);
+        }
+        before = after;
+
+        scene.setLinksVisible(false);
+        scene.setLabelsVisible(false);
+        scene.frame(UnitRef{1, 40});
+        (*canvas)->renderFrame();
+        ChipColors colors;
+        colors.update(values, values.dataset->layout(arrangement));
+        const double share = shareInTheirColour(scene, (*canvas)->grab(), colors, ChipColors::table(values));
+        QVERIFY2(share > 0.8, qPrintable(QString("%1: %2").arg(toText(arrangement).data()).arg(share)));
+        scene.setLinksVisible(true);
+        scene.setLabelsVisible(true);
+        scene.frameAll();
+    }
     (*canvas)->close();
 }
 

@@ -85,7 +85,7 @@ private:
         const UnitTree& tree = values().dataset->cluster->tree;
         const IndexRange chips = tree.chips(unit);
         for (std::uint32_t chip = chips.begin; chip < chips.end; ++chip) {
-            const auto at = sceneView().scene().project({static_cast<std::uint16_t>(tree.leafLevel()), chip});
+            const auto at = sceneView().scene().project(UnitRef{static_cast<std::uint16_t>(tree.leafLevel()), chip});
             const QPoint pixel = at ? QPoint(static_cast<int>(at->x()), static_cast<int>(at->y())) : QPoint();
             const auto hit = at ? sceneView().scene().pick(pixel.x(), pixel.y()) : std::nullopt;
             const auto* found = hit ? std::get_if<UnitRef>(&*hit) : nullptr;

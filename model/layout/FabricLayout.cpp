@@ -16,7 +16,8 @@ namespace podscape {
 namespace {
 
 constexpr float kTileHeight = 0.5f;    // chip steps
-constexpr float kAspect = 2.f;         // of the whole: as wide as a screen when seen from a little above
+constexpr float kAspect = 3.f;         // of the whole: as wide as a screen when seen from a little above
+constexpr float kGroupAspect = 1.f;    // of blocks that belong together, so that many groups fit beside each other
 constexpr std::uint32_t kNoSwitch = std::numeric_limits<std::uint32_t>::max();
 
 // The fabric that joins most: the one whose switches stand in the largest units; with equals the one of most switches.
@@ -118,7 +119,7 @@ private:
             std::vector<Eigen::Vector2f> tiles;
             for (const std::uint32_t b : members)
                 tiles.emplace_back(m_layout.blocks[b].size.head<2>());
-            inside.push_back(shelve(tiles, m_gap, kAspect));
+            inside.push_back(shelve(tiles, m_gap, kGroupAspect));
             sizes.push_back(inside.back().size);
         }
         const Shelves outer = shelve(sizes, 1.9f * m_gap, kAspect);

@@ -60,6 +60,8 @@ CameraPose CameraPose::framing(const Box& box, double aspect, double topShare) c
 
 CameraPose blend(const CameraPose& from, const CameraPose& to, double t)
 {
+    if (t >= 1)
+        return to;   // exactly, whatever rounding says
     CameraPose pose = to;
     pose.target = from.target + t * (to.target - from.target);
     pose.distance = from.distance * std::pow(to.distance / from.distance, t);

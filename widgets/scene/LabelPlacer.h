@@ -15,6 +15,8 @@ public:
 
     void block(const RectPx& obstacle) { m_taken.push_back(obstacle); }
 
+    [[nodiscard]] bool isFree(const RectPx& label) const;
+
     // Takes the place when it is free.
     bool place(const RectPx& label);
 

@@ -3,16 +3,15 @@
 #include "model/layout/Layout.h"
 #include "model/trace/Metric.h"
 #include "widgets/scene/SwitchPlaces.h"
+#include "widgets/state/EntityRef.h"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace podscape {
 
-class LinkEnds;
-
-// Links that are drawn as one line because they join the same two boxes: block–block, block–switch, switch–switch; or a single
-// link of the selected unit.
+// Links that are drawn as one line because they join the same two ends: units, groups of units or switches.
 struct LinkBundle
 {
     Eigen::Vector3f from, to;
@@ -21,29 +20,44 @@ struct LinkBundle
     float meanLoad = kMissing;        // share of bandwidth over both directions, 0…1
     float maxLoad = kMissing;
     LinkId first;                     // any one of them
-    bool isSingle = false;
+    bool isSelected = false;          // a link of what is selected, between its very ends where these are not too many
 };
 
-// Every link of the fabric, bundled; and for `selected` chips their own links one by one. Links inside a block are not drawn here. Which
-// links go together does not change with the moment, so a new moment only needs setLoads().
+// The links of a selection in one fabric.
+struct LinkSelection
+{
+    std::vector<std::uint32_t> links;    // ascending, each once
+    bool throughCircuits = false;        // a circuit switch is chosen: its links are drawn through it
+
+    // Those of chosen units, those at chosen switches, chosen links themselves. Nothing when the whole cluster is chosen.
+    [[nodiscard]] static LinkSelection of(const Cluster& cluster, FabricId fabric, std::span<const EntityRef> selection, std::span<const UnitRef> selectedUnits);
+};
+
+// Every link of a fabric, bundled so that there are at most kBundlesAtMost lines; and once more the links of what is selected, finer. No link
+// is left out for being one too many: where there are more, ends become larger (racks, groups of racks, pods), and what happens inside an end
+// is inside a box. Which links go together does not change with the moment, so a new moment only needs setLoads().
 class LinkBundles
 {
 public:
+    static constexpr std::size_t kBundlesAtMost = 12'000;    // as many lines as a software renderer draws in some 30 ms
+    static constexpr std::size_t kSelectedAtMost = 4'000;    // a selected rack has a few hundred; beyond this lines hide each other
+
     LinkBundles() = default;
-    LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, IndexRange selected);
+    LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const LinkSelection& selection);
 
     [[nodiscard]] const std::vector<LinkBundle>& all() const { return m_bundles; }
+    [[nodiscard]] const std::string& coarseWords() const { return m_coarseWords; }   // "groups of 4 racks" where ends are larger than blocks, else empty
 
     // `loads` is [a→b, b→a] per link of the fabric, or empty: nothing is known.
     void setLoads(std::span<const float> loads);
 
 private:
-    void addBundles(const LinkEnds& ends);
-    void addSingles(const LinkEnds& ends, IndexRange selected);
+    struct Member { std::uint32_t link, bundle; };
+    friend class BundleBuilder;
 
     std::vector<LinkBundle> m_bundles;
-    std::vector<std::uint32_t> m_links;        // of the first bundle, of the second, …
-    std::vector<std::uint32_t> m_firstLink;    // one entry a bundle and one at the end
+    std::vector<Member> m_members;             // in the order of links
+    std::string m_coarseWords;
 };
 
 } // namespace podscape

@@ -10,11 +10,22 @@ namespace podscape {
 
 namespace {
 
-IndexRange selectedChips(const ViewValues& values)
+// How much of a bundle's own strength is left while a switch shows its links.
+constexpr float kDimmed = 0.25f;
+
+LinkSelection selectedLinks(const ViewValues& values)
 {
     const std::vector<UnitRef> units = values.selectedUnits();
-    return units.size() == 1 && units.front().level > 0 ? values.dataset->cluster->tree.chips(units.front()) : IndexRange{};
+    return LinkSelection::of(*values.dataset->cluster, values.fabric, values.selection, units.size() == 1 ? std::span(units) : std::span<const UnitRef>());
 }
+
+Rgb blend(Rgb from, Rgb to, float t)
+{
+    const auto mix = [t](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(float(a) + t * (float(b) - float(a))); };
+    return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b)};
+}
+
+Rgb opaque(Rgba color) { return {color.r, color.g, color.b}; }
 
 ColorScale linkScale(const Fabric& fabric)
 {
@@ -45,12 +56,11 @@ void LinkLayer::clear()
     m_bundles.setLines({});
     m_singles.setLines({});
     m_switchBoxes.setBoxes({});
-    m_places = {};
     m_links = {};
     m_legend = {};
 }
 
-void LinkLayer::update(const ViewValues& values, const Layout& layout)
+void LinkLayer::update(const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
 {
     const Cluster& cluster = *values.dataset->cluster;
     if (values.fabric.value >= cluster.fabrics.size()) {
@@ -58,25 +68,36 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout)
         return;
     }
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
-    const Theme& theme = Theme::of(values.theme);
-    m_places = SwitchPlaces::place(cluster, fabric, layout);
-    m_links = LinkBundles(cluster, fabric, layout, m_places, selectedChips(values));
+    m_links = LinkBundles(cluster, fabric, layout, places, selectedLinks(values));
+    m_switchChosen = std::ranges::any_of(values.selection, [](const EntityRef& entity) { return std::holds_alternative<SwitchRef>(entity); });
     // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
-    m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && m_places.isEmpty());
+    m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && places.isEmpty());
     std::vector<LineActor::Line> together, single;
     for (const LinkBundle& bundle : m_links.all())
-        (bundle.isSingle ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}));
+        (bundle.isSelected ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}));
     m_bundles.setLines(together);
     m_singles.setLines(single);
     updateLoads(values);
 
+    drawSwitches(values, fabric, places);
+}
+
+void LinkLayer::drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places)
+{
+    const Theme& theme = Theme::of(values.theme);
+    std::vector<bool> chosen(places.marks.size(), false);
+    for (const EntityRef& entity : values.selection)
+        if (const auto* ref = std::get_if<SwitchRef>(&entity); ref && ref->fabric == values.fabric && ref->index < fabric.switches().size())
+            if (const std::uint32_t mark = places.markOf[ref->index]; mark != SwitchPlaces::kNoMark)
+                chosen[mark] = true;
     std::vector<BoxActor::Solid> boxes;
-    for (std::size_t s = 0; s < m_places.centre.size(); ++s)
-        if (fabric.switches()[s].kind == FabricSwitch::Kind::Switch) {
-            const Eigen::Vector3f half(m_places.size / 2, m_places.size / 2, m_places.size / 5);
-            const Rgba color = fabric.switches()[s].tier == 0 ? theme.link : theme.textQuiet;
-            boxes.push_back({m_places.centre[s] - half, m_places.centre[s] + half, {color.r, color.g, color.b}});
-        }
+    for (std::size_t m = 0; m < places.marks.size(); ++m) {
+        const SwitchMark& mark = places.marks[m];
+        Rgb color = mark.tier == 0 ? blend(opaque(theme.link), opaque(theme.accent), 0.45f) : blend(opaque(theme.textQuiet), opaque(theme.text), std::min(1.f, 0.5f * float(mark.tier - 1)));
+        if (m_switchChosen)
+            color = chosen[m] ? opaque(theme.accent) : blend(color, opaque(theme.background), 1 - 2 * kDimmed);
+        boxes.push_back({mark.centre - mark.half, mark.centre + mark.half, color});
+    }
     m_switchBoxes.setBoxes(boxes);
 }
 
@@ -86,7 +107,7 @@ void LinkLayer::updateLoads(const ViewValues& values)
     if (values.fabric.value >= cluster.fabrics.size())
         return;
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
-    m_legend = {false, fabric.name(), Origin::Modelled, linkScale(fabric)};
+    m_legend = {false, fabric.name(), m_links.coarseWords(), Origin::Modelled, linkScale(fabric)};
     std::vector<float> loads;
     if (values.dataset->trace && !m_links.all().empty()) {
         LinkLoads modelled = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
@@ -97,7 +118,7 @@ void LinkLayer::updateLoads(const ViewValues& values)
     m_links.setLoads(loads);
     std::vector<Rgba> together, single;
     for (const LinkBundle& bundle : m_links.all())
-        (bundle.isSingle ? single : together).push_back(colorOf(bundle, Theme::of(values.theme)));
+        (bundle.isSelected ? single : together).push_back(colorOf(bundle, Theme::of(values.theme)));
     m_bundles.setColors(together);
     m_singles.setColors(single);
 }
@@ -105,13 +126,14 @@ void LinkLayer::updateLoads(const ViewValues& values)
 // A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.
 Rgba LinkLayer::colorOf(const LinkBundle& bundle, const Theme& theme) const
 {
-    const bool quiet = m_crowded && !bundle.isSingle;
-    if (isMissing(bundle.maxLoad))
-        return bundle.isSingle ? theme.accent.withAlpha(200) : theme.link.withAlpha(quiet ? 60 : 140);
+    const bool quiet = m_crowded && !bundle.isSelected;
+    const float dim = m_switchChosen && !bundle.isSelected ? kDimmed : 1.f;
+    const auto strength = [dim](float alpha) { return static_cast<std::uint8_t>(std::clamp(dim * alpha, 0.f, 255.f)); };
+    if (isMissing(bundle.maxLoad))   // on white the same line looks fainter
+        return bundle.isSelected ? theme.accent.withAlpha(200) : theme.link.withAlpha(strength(!quiet ? 150 : theme.name == ThemeName::Dark ? 70 : 120));
     if (bundle.maxLoad <= 0)
-        return theme.link.withAlpha(quiet ? 30 : 90);
-    const float strength = quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad;
-    return {m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), static_cast<std::uint8_t>(std::min(255.f, strength))};
+        return theme.link.withAlpha(strength(quiet ? 30 : 90));
+    return {m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), strength(quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad)};
 }
 
 } // namespace podscape

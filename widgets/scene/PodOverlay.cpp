@@ -4,6 +4,7 @@
 #include "widgets/draw/LegendDrawList.h"
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LabelPlacer.h"
+#include "widgets/scene/PodLabels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@ namespace podscape {
 namespace {
 
 constexpr float kMargin = 20;
-constexpr float kLabelPx = 12;
-constexpr std::size_t kLabelsAtMost = 60;
 constexpr float kLegendWidth = 300;
 constexpr float kLegendPadding = 10;
 
@@ -40,9 +39,11 @@ public:
             compass();
         }
         if (m.showLabels) {
-            selectionLabels();
-            switchLabels();
-            unitLabels();
+            PodLabels labels(m, m_placer, m_list);
+            labels.drawSelection();
+            labels.drawTiers();
+            labels.drawSwitches();
+            labels.drawUnits();
         }
         return std::move(m_list);
     }
@@ -61,7 +62,7 @@ private:
     {
         write({kMargin, kMargin}, m_cluster.name, 20, m_theme.text, AlignX::Left, AlignY::Top, TextWeight::Bold);
         write({kMargin, kMargin + 28}, sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : "")
-                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : ""),
+                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : "") + fabricText(),
               13, m_theme.textQuiet);
         const Trace* trace = m.values.dataset->trace.get();
         if (!trace)
@@ -72,6 +73,16 @@ private:
         if (const Metric* metric = m.values.shownMetric())
             when += " · " + metric->info().name + (metric->info().origin == Origin::Recorded ? "" : " (" + std::string(toText(metric->info().origin)) + ')');
         write({kMargin, kMargin + 48}, when, 13, m_theme.textQuiet);
+    }
+
+    std::string fabricText() const
+    {
+        if (m_cluster.fabrics.empty())
+            return m.layout.arrangement == Arrangement::Fabric ? " · no fabric known" : "";
+        if (!m.links)
+            return {};
+        const std::string lines = m.links->coarseWords.empty() ? "" : ", lines join " + m.links->coarseWords;
+        return m.layout.arrangement == Arrangement::Fabric || !lines.empty() || m_cluster.fabrics.size() > 1 ? " · " + m.links->fabric + lines : "";
     }
 
     void legends()
@@ -158,86 +169,6 @@ private:
         m_placer.block({centre.x - 24, centre.y - 24, 48, 48});
     }
 
-    // The top front edge of a box is where its label stands.
-    std::optional<PointPx> anchor(const Box& box) const
-    {
-        const Eigen::Vector3d top(box.center().x(), box.center().y(), box.max().z());
-        const auto at = m.projector.toPixel(top);
-        return at ? std::optional(toPoint(*at)) : std::nullopt;
-    }
-
-    bool tryLabel(PointPx at, const std::string& text, Rgba color, bool strong)
-    {
-        const TextWeight weight = strong ? TextWeight::Bold : TextWeight::Regular;
-        const SizePx size = m.measure(text, kLabelPx, weight);
-        const RectPx rect{at.x - size.width / 2 - 5, at.y - size.height - 9, size.width + 10, size.height + 4};
-        if (!m_placer.place(rect))
-            return false;
-        m_list.fill(rect, m_theme.panel.withAlpha(strong ? 240 : 205));
-        m_list.text({{at.x, rect.y + rect.height / 2}, text, kLabelPx, color, AlignX::Centre, AlignY::Middle, weight, 0});
-        return true;
-    }
-
-    void selectionLabels()
-    {
-        std::size_t count = 0;
-        for (const UnitRef unit : m.values.selectedUnits())
-            if (const auto at = anchor(m.layout.boxOf(unit, m_cluster.tree)); at && count++ < 8)
-                tryLabel(*at, m_cluster.tree.path(unit), m_theme.accent, true);
-    }
-
-    void switchLabels()
-    {
-        if (m.switches.isEmpty())
-            return;
-        const Fabric& fabric = m_cluster.fabrics[m.values.fabric.value];
-        for (std::size_t s = fabric.switches().size(); s-- > 0;)   // the highest tier first: there are fewest of them
-            if (fabric.switches()[s].kind == FabricSwitch::Kind::Switch)
-                if (const auto at = m.projector.toPixel((m.switches.centre[s] + Eigen::Vector3f(0, 0, m.switches.size / 2)).cast<double>()))
-                    tryLabel(toPoint(*at), fabric.switches()[s].name, m_theme.textQuiet, false);
-    }
-
-    // Names of the finest level whose boxes are large enough to bear one; the nearest first.
-    void unitLabels()
-    {
-        const UnitTree& tree = m_cluster.tree;
-        int level = m.layout.blockLevel;
-        while (level > 1 && averagePixels(level) < 26)
-            --level;
-        struct Candidate { double depth; UnitRef unit; PointPx at; };
-        std::vector<Candidate> candidates;
-        for (std::uint32_t i = 0; i < tree.unitCount(level); ++i) {
-            const UnitRef unit{static_cast<std::uint16_t>(level), i};
-            const Box box = m.layout.boxOf(unit, tree);
-            const auto at = anchor(box);
-            if (at && at->x > 0 && at->y > 0 && at->x < m_width && at->y < m_height && isSeen(box, *at, unit))
-                candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at});
-        }
-        std::ranges::stable_sort(candidates, {}, &Candidate::depth);
-        std::size_t placed = 0;
-        for (const Candidate& c : candidates)
-            if (placed < kLabelsAtMost && tryLabel(c.at, tree.name(c.unit), m_theme.text, false))
-                ++placed;
-    }
-
-    double averagePixels(int level) const
-    {
-        const UnitTree& tree = m_cluster.tree;
-        const Box box = m.layout.boxOf({static_cast<std::uint16_t>(level), tree.unitCount(level) / 2}, tree);
-        return box.sizes().head<2>().minCoeff() * m.projector.pixelsPerUnit(box.center().cast<double>());
-    }
-
-    // A ray to just below the label's spot meets this unit first.
-    bool isSeen(const Box& box, PointPx at, UnitRef unit) const
-    {
-        if (unit.level != m.layout.blockLevel)
-            return true;
-        const Eigen::Vector3d below = Eigen::Vector3d(box.center().x(), box.center().y(), box.max().z() - 0.02 * box.sizes().z());
-        const auto spot = m.projector.toPixel(below);
-        const auto hit = m.picker.pick(m.projector.rayAt(spot ? spot->x() : at.x, spot ? spot->y() : at.y));
-        return !hit || hit->block == unit.index;
-    }
-
     const PodOverlay& m;
     const Theme& m_theme;
     const Cluster& m_cluster;
@@ -258,7 +189,8 @@ std::string sizeText(const UnitTree& tree)
     std::string text;
     for (int level = tree.leafLevel(); level > 0; --level) {
         const std::uint32_t count = tree.unitCount(level);
-        text += (text.empty() ? "" : " · ") + formatCount(count) + ' ' + tree.levelName(level) + (count == 1 ? "" : "s");
+        const std::string& name = tree.levelName(level);
+        text += (text.empty() ? "" : " · ") + formatCount(count) + ' ' + name + (count == 1 ? "" : name.ends_with('s') ? "es" : "s");
     }
     return text;
 }

@@ -4,6 +4,7 @@
 #include "widgets/draw/DrawList.h"
 #include "widgets/scene/CameraPose.h"
 #include "widgets/scene/SwitchPlaces.h"
+#include "widgets/scene/UnitBoxes.h"
 #include "widgets/state/ViewValues.h"
 
 #include <string>
@@ -15,6 +16,7 @@ struct LinkLegend
 {
     bool hasLoads = false;
     std::string fabric;             // name of the fabric
+    std::string coarseWords;        // "groups of 4 racks" where lines join these; empty where they join blocks or less
     Origin origin = Origin::Modelled;
     ColorScale scale;
 };
@@ -27,6 +29,7 @@ struct PodOverlay
     const Layout& layout;
     const Projector& projector;
     const RayPicker& picker;        // labels of hidden units are left out
+    const UnitBoxes& boxes;
     const SwitchPlaces& switches;
     const LinkLegend* links = nullptr;   // null: no links on the picture
     const TextMeasure& measure;

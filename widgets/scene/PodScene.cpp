@@ -72,8 +72,10 @@ void PodScene::show(const ViewValues& values)
     if (before.dataset != values.dataset) {
         const bool sameShape = before.dataset && values.dataset && before.dataset->cluster == values.dataset->cluster;
         p.takeDataset();
-        if (values.dataset && !sameShape)
+        if (values.dataset && !sameShape) {
+            p.pose = p.poseFor(values.arrangement);
             frameAll();
+        }
     } else if (values.dataset && before.arrangement != values.arrangement) {
         p.takeArrangement(values.arrangement, true);
     }
@@ -88,7 +90,9 @@ void PodScene::show(const ViewValues& values)
     p.shownSample = sample;
     p.chipsStale |= newMoment || newScale;
     p.loadsStale |= newMoment;
-    p.linksStale |= newTheme || before.fabric != values.fabric || before.selection != values.selection;
+    if (before.fabric != values.fabric && before.dataset == values.dataset)
+        p.takeFabric();
+    p.linksStale |= newTheme || before.selection != values.selection;
     p.linesStale |= newTheme || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
 }
@@ -107,7 +111,7 @@ void PodScene::prepareFrame()
     const bool newLoads = std::exchange(p.loadsStale, false);
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
-            p.links.update(p.values, *p.layout);
+            p.links.update(p.values, *p.layout, p.places);
         else
             p.links.clear();
     } else if (newLoads && p.linksVisible && !p.isMoving()) {
@@ -238,7 +242,13 @@ std::optional<EntityRef> PodScene::pick(double xPx, double yPx) const
     const Parts& p = *m;
     if (!p.picker || p.isMoving())
         return std::nullopt;
-    const auto hit = p.picker->pick(p.projector().rayAt(xPx, yPx));
+    const Ray ray = p.projector().rayAt(xPx, yPx);
+    const auto hit = p.picker->pick(ray);
+    const auto over = p.linksVisible ? p.places.pick(ray) : std::nullopt;
+    if (over && (!hit || over->distance < hit->distance)) {
+        const SwitchMark& mark = p.places.marks[over->mark];
+        return mark.switches == 1 ? EntityRef(SwitchRef{p.values.fabric, mark.firstSwitch}) : EntityRef(mark.region);
+    }
     if (!hit)
         return std::nullopt;
     if (hit->content >= 0)
@@ -253,10 +263,16 @@ std::optional<Eigen::Vector2d> PodScene::project(UnitRef unit) const
     return m->projector().toPixel(m->layout->boxOf(unit, m->cluster().tree).center().cast<double>());
 }
 
+std::optional<Eigen::Vector2d> PodScene::project(SwitchRef fabricSwitch) const
+{
+    const Box box = m->boxOfSwitch(fabricSwitch);
+    return box.isEmpty() ? std::nullopt : m->projector().toPixel(box.center().cast<double>());
+}
+
 void PodScene::setLinksVisible(bool visible)
 {
     m->linksVisible = visible;
-    m->linksStale = m->overlayStale = true;
+    m->linksStale = m->linesStale = m->overlayStale = true;
 }
 
 void PodScene::setLabelsVisible(bool visible)

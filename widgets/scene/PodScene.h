@@ -48,11 +48,13 @@ public:
     bool advance(std::chrono::milliseconds elapsed);
     void finishAnimations();
 
-    // The chip (as leaf UnitRef) or, where there is none, the block's unit under a pixel. Arithmetic on the layout, no rendering.
+    // The chip (as leaf UnitRef) or, where there is none, the block's unit under a pixel; a switch of the shown fabric, or the region of the
+    // switches that one box stands for. Arithmetic on the layout, no rendering.
     [[nodiscard]] std::optional<EntityRef> pick(double xPx, double yPx) const;
 
     // Where the centre of a unit is on screen, for tests and tooltips; nullopt behind the camera.
     [[nodiscard]] std::optional<Eigen::Vector2d> project(UnitRef unit) const;
+    [[nodiscard]] std::optional<Eigen::Vector2d> project(SwitchRef fabricSwitch) const;   // nullopt where it is not drawn, too
 
     void setLinksVisible(bool visible);
     void setLabelsVisible(bool visible);

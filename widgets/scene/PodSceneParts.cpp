@@ -9,6 +9,12 @@
 
 namespace podscape {
 
+namespace {
+
+constexpr double kFabricAzimuth = -14, kFabricElevation = 24;
+
+} // namespace
+
 void PodScene::Parts::takeDataset()
 {
     lattice.actor()->SetVisibility(values.dataset != nullptr);
@@ -18,12 +24,15 @@ void PodScene::Parts::takeDataset()
         layout.reset();
         picker.reset();
         links.clear();
+        places = {};
         for (LineActor* lines : {&floor, &bodies, &selection, &hover})
             lines->setLines({});
         return;
     }
     layout = values.dataset->layouts[static_cast<std::size_t>(values.arrangement)];
     picker.emplace(layout);
+    boxes = UnitBoxes(*layout, cluster().tree);
+    takeFabric();
     moveProgress = 1;
     lattice.setLayout(*layout, cluster().tree.chipCount());
 }
@@ -33,14 +42,38 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     moveFrom = layout;
     layout = values.dataset->layouts[static_cast<std::size_t>(arrangement)];
     picker.emplace(layout);
+    boxes = UnitBoxes(*layout, cluster().tree);
+    takeFabric();
     moveProgress = animated ? 0 : 1;
     if (!animated)
         lattice.setMove(*layout, *layout, 1);
     flyFrom = pose;
-    flyTo = pose.framing(everything(), aspect(), captionShare());
+    flyTo = poseFor(arrangement).framing(everything(), aspect(), captionShare());
     flyProgress = animated ? 0 : 1;
     if (!animated)
         pose = flyTo;
+    linksStale = linesStale = overlayStale = true;
+}
+
+// Tiers are told apart from the front; the way back leads to where one looked from before, unless one has turned since.
+CameraPose PodScene::Parts::poseFor(Arrangement arrangement)
+{
+    CameraPose next = pose;
+    const bool isTiered = pose.azimuth == kFabricAzimuth && pose.elevation == kFabricElevation;
+    if (arrangement == Arrangement::Fabric && !isTiered) {
+        beforeFabric = pose;
+        next.azimuth = kFabricAzimuth;
+        next.elevation = kFabricElevation;
+    } else if (arrangement != Arrangement::Fabric && isTiered && beforeFabric) {
+        next.azimuth = beforeFabric->azimuth;
+        next.elevation = beforeFabric->elevation;
+    }
+    return next;
+}
+
+void PodScene::Parts::takeFabric()
+{
+    places = values.fabric.value < cluster().fabrics.size() ? SwitchPlaces::place(cluster(), cluster().fabrics[values.fabric.value], *layout) : SwitchPlaces();
     linksStale = linesStale = overlayStale = true;
 }
 
@@ -74,12 +107,17 @@ Box PodScene::Parts::boxOf(const EntityRef& entity) const
     only.selection = {entity};
     for (const UnitRef unit : only.selectedUnits())
         box.extend(layout->boxOf(unit, cluster().tree));
-    if (const auto* fabricSwitch = std::get_if<SwitchRef>(&entity); fabricSwitch && fabricSwitch->index < links.switches().centre.size()) {
-        const Eigen::Vector3f half = Eigen::Vector3f::Constant(links.switches().size);
-        box.extend(links.switches().centre[fabricSwitch->index] - half);
-        box.extend(links.switches().centre[fabricSwitch->index] + half);
+    if (const Box place = boxOfSwitch(entity); !place.isEmpty()) {
+        box.extend(place);
+        box.extend(layout->boxOf(places.marks[places.markOf[std::get<SwitchRef>(entity).index]].region, cluster().tree));   // a switch alone says little
     }
     return box;
+}
+
+Box PodScene::Parts::boxOfSwitch(const EntityRef& entity) const
+{
+    const auto* ref = std::get_if<SwitchRef>(&entity);
+    return ref && ref->fabric == values.fabric ? places.boxOf(ref->index) : Box();
 }
 
 // What belongs into the frame when all is shown: blocks, the scale bar in front of them, switches above.
@@ -90,9 +128,8 @@ Box PodScene::Parts::everything() const
         box.extend(bar.from.cast<float>());
         box.extend(bar.to.cast<float>());
     }
-    if (values.fabric.value < cluster().fabrics.size())
-        for (const Eigen::Vector3f& centre : SwitchPlaces::place(cluster(), cluster().fabrics[values.fabric.value], *layout).centre)
-            box.extend(centre);
+    if (linksVisible)
+        box.extend(places.bounds());
     return box;
 }
 
@@ -128,12 +165,20 @@ void PodScene::Parts::drawLines()
     if (selected.size() > 2'000)   // a job of thousands of chips that fill no rack: its racks are clear enough
         for (UnitRef& unit : selected)
             unit = cluster().tree.ancestor(unit, layout->blockLevel);
-    selection.setLines(outlineOf(selected, theme.accent));
+    const auto addSwitches = [&](std::vector<LineActor::Line> lines, std::span<const EntityRef> entities, Rgba color) {
+        for (const EntityRef& entity : entities)
+            if (const Box box = linksVisible ? boxOfSwitch(entity) : Box(); !box.isEmpty()) {
+                const auto edges = boxEdges(box.min(), box.max(), color, 0.06f * box.sizes().x());
+                lines.insert(lines.end(), edges.begin(), edges.end());
+            }
+        return lines;
+    };
+    selection.setLines(addSwitches(outlineOf(selected, theme.accent), values.selection, theme.accent));
     ViewValues hovered = values;
     hovered.selection.clear();
     if (values.hover)
         hovered.selection.push_back(*values.hover);
-    hover.setLines(outlineOf(hovered.selectedUnits(), theme.text.withAlpha(200)));
+    hover.setLines(addSwitches(outlineOf(hovered.selectedUnits(), theme.text.withAlpha(200)), hovered.selection, theme.text.withAlpha(200)));
 }
 
 void PodScene::Parts::drawOverlay()
@@ -146,7 +191,7 @@ void PodScene::Parts::drawOverlay()
     const TextMeasure measure = fontMeasure(pixelRatio);
     const SwitchPlaces none;
     const bool showLinks = linksVisible && !isMoving();
-    const PodOverlay picture{values, *layout, camera, *picker, showLinks ? links.switches() : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving()};
+    const PodOverlay picture{values, *layout, camera, *picker, boxes, showLinks ? places : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving()};
     overlay.setDrawList(picture.build(), pixelRatio);
 }
 

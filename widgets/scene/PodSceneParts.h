@@ -27,8 +27,10 @@ struct PodScene::Parts
     std::shared_ptr<const Layout> moveFrom;        // while blocks slide
     double moveProgress = 1;
     std::optional<RayPicker> picker;
+    UnitBoxes boxes;
 
     CameraPose pose, flyFrom, flyTo;
+    std::optional<CameraPose> beforeFabric;        // from where the user looked before the fabric arrangement took its own angle
     double flyProgress = 1;
 
     vtkRenderWindow* window = nullptr;
@@ -36,6 +38,7 @@ struct PodScene::Parts
     LatticeActors lattice;
     LineActor floor, bodies, selection, hover;
     LinkLayer links;
+    SwitchPlaces places;                           // of the shown fabric over `layout`
     ChipColors colors;
     DrawListActor overlay;
     SizePx size{1280, 720};
@@ -53,11 +56,14 @@ struct PodScene::Parts
 
     void takeDataset();
     void takeArrangement(Arrangement arrangement, bool animated);
+    void takeFabric();
+    [[nodiscard]] CameraPose poseFor(Arrangement arrangement);
     void applyTheme();
     void applyCamera();
     void drawLines();
     void drawOverlay();
     [[nodiscard]] Box boxOf(const EntityRef& entity) const;
+    [[nodiscard]] Box boxOfSwitch(const EntityRef& entity) const;   // empty when it is no switch of the shown fabric
     [[nodiscard]] Box everything() const;
 };
 

@@ -1,0 +1,199 @@
+#include "widgets/scene/BundleBuilder.h"
+
+#include "widgets/scene/SwitchLinks.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace podscape {
+
+std::uint32_t PairNumbers::of(std::uint64_t pair, bool& isNew)
+{
+    if (2 * m_size >= m_slots.size())
+        grow();
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = static_cast<std::size_t>((pair * 0x9E37'79B9'7F4A'7C15u) >> 20) & mask;   // Fibonacci hashing (Knuth, vol. 3, §6.4)
+    while (m_slots[slot].pair != kEmpty && m_slots[slot].pair != pair)
+        slot = (slot + 1) & mask;
+    isNew = m_slots[slot].pair == kEmpty;
+    if (isNew)
+        m_slots[slot] = {pair, static_cast<std::uint32_t>(m_size++)};
+    return m_slots[slot].number;
+}
+
+void PairNumbers::grow()
+{
+    std::vector<Slot> before(m_slots.size() * 2, {kEmpty, 0});
+    before.swap(m_slots);
+    const std::size_t mask = m_slots.size() - 1;
+    for (const Slot& old : before) {
+        if (old.pair == kEmpty)
+            continue;
+        std::size_t slot = static_cast<std::size_t>((old.pair * 0x9E37'79B9'7F4A'7C15u) >> 20) & mask;
+        while (m_slots[slot].pair != kEmpty)
+            slot = (slot + 1) & mask;
+        m_slots[slot] = old;
+    }
+}
+
+BundleBuilder::BundleBuilder(const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const EndLadder& ladder, bool throughCircuits)
+    : m_fabric(fabric), m_layout(layout), m_switches(switches), m_ladder(ladder), m_throughCircuits(throughCircuits)
+{
+}
+
+std::uint32_t BundleBuilder::endOf(std::uint32_t node) const
+{
+    if (!m_fabric.isSwitch(node))
+        return m_ladder.unitOf(node);
+    const std::uint32_t index = node - m_fabric.endpointCount();
+    const std::uint32_t mark = index < m_switches.markOf.size() ? m_switches.markOf[index] : SwitchPlaces::kNoMark;
+    return mark == SwitchPlaces::kNoMark ? kNowhere : mark | kMarkBit;   // adapters are nowhere to be seen, nor are their links
+}
+
+void BundleBuilder::add(std::uint32_t link)
+{
+    const std::uint32_t a = endOf(m_fabric.linkA()[link]), b = endOf(m_fabric.linkB()[link]);
+    if (const auto circuit = m_throughCircuits ? circuitOf(m_fabric, link) : std::nullopt) {
+        const std::uint32_t middle = endOf(m_fabric.endpointCount() + *circuit);
+        addHalf(link, a, middle);
+        addHalf(link, b, middle);
+    } else {
+        addHalf(link, a, b);
+    }
+}
+
+void BundleBuilder::addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b)
+{
+    if (a == b || a == kNowhere || b == kNowhere)
+        return;
+    const std::uint64_t key = std::uint64_t(std::min(a, b)) << 32 | std::max(a, b);
+    if (key != m_lastKey || m_pairs.empty()) {
+        bool isNew = false;
+        m_lastKey = key;
+        m_lastNumber = m_numbers.of(key, isNew);
+        if (isNew)
+            m_pairs.push_back({std::min(a, b), std::max(a, b), link});
+    }
+    m_members.push_back({link, m_lastNumber});
+}
+
+unsigned BundleBuilder::kindOf(const Pair& pair) const
+{
+    const auto kind = [&](std::uint32_t end) { return end & kMarkBit ? 1u + m_switches.marks[end & ~kMarkBit].tier : 0u; };
+    return kind(pair.a) * 257 + kind(pair.b);
+}
+
+std::uint32_t BundleBuilder::groupOf(std::uint32_t end, Steps steps) const
+{
+    return end & kMarkBit ? m_ladder.markGroup(end & ~kMarkBit, steps.mark) | kMarkBit : m_ladder.unitGroup(end, steps.unit);
+}
+
+bool BundleBuilder::fits(const std::vector<Pair>& pairs, Steps steps, std::size_t most) const
+{
+    PairNumbers numbers;
+    for (const Pair& pair : pairs) {
+        const std::uint32_t a = groupOf(pair.a, steps), b = groupOf(pair.b, steps);
+        bool isNew = false;
+        if (a != b)
+            (void)numbers.of(std::uint64_t(std::min(a, b)) << 32 | std::max(a, b), isNew);
+        if (numbers.size() > most)
+            return false;
+    }
+    return true;
+}
+
+// Takes the side with more ends one step coarser until the lines are few enough.
+BundleBuilder::Steps BundleBuilder::stepsFor(const std::vector<Pair>& pairs, std::size_t most) const
+{
+    Steps steps;
+    const auto ends = [&](bool marks) {
+        std::vector<std::uint32_t> groups;
+        for (const Pair& pair : pairs)
+            for (const std::uint32_t end : {pair.a, pair.b})
+                if (((end & kMarkBit) != 0) == marks)
+                    groups.push_back(groupOf(end, steps));
+        std::ranges::sort(groups);
+        return static_cast<std::size_t>(std::unique(groups.begin(), groups.end()) - groups.begin());
+    };
+    while (!fits(pairs, steps, most)) {
+        const bool moreUnits = steps.unit + 1 < m_ladder.unitSteps(), moreMarks = steps.mark + 1 < m_ladder.markSteps();
+        if (!moreUnits && !moreMarks)
+            break;
+        if (moreUnits && (!moreMarks || ends(false) >= ends(true)))
+            ++steps.unit;
+        else
+            ++steps.mark;
+    }
+    return steps;
+}
+
+Eigen::Vector3f BundleBuilder::centreOf(std::uint32_t group, Steps steps) const
+{
+    return group & kMarkBit ? m_ladder.markCentre(group & ~kMarkBit, steps.mark) : m_ladder.unitCentre(group, steps.unit);
+}
+
+// Over racks a link rises by a fifth of its length, over tiles by less. In a lattice only links that jump further than to a neighbour are arcs:
+// they bulge away from the middle of the torus, so that wrap-around shows outside of it.
+Eigen::Vector3f BundleBuilder::bulgeOf(const LinkBundle& bundle) const
+{
+    const Eigen::Vector3f along = bundle.to - bundle.from;
+    if (m_layout.arrangement == Arrangement::Physical)
+        return {0, 0, 0.18f * along.norm()};
+    const float step = m_layout.blocks.front().size.maxCoeff() * 1.6f;
+    if (along.norm() <= step)
+        return Eigen::Vector3f::Zero();
+    if (m_layout.arrangement == Arrangement::Fabric)
+        return {0, 0, 0.12f * along.norm()};
+    Eigen::Vector3f outward = (bundle.from + bundle.to) / 2 - m_layout.bounds.center();
+    int axis = 0;
+    along.cwiseAbs().maxCoeff(&axis);
+    outward[axis] = 0;
+    if (outward.norm() < 1e-3f)
+        outward = axis == 2 ? Eigen::Vector3f(1, -1, 0) : Eigen::Vector3f(0, 0, 1);
+    return outward.normalized() * 0.16f * along.norm();
+}
+
+std::string BundleBuilder::finish(std::size_t most, bool isSelected, LinkBundles& into)
+{
+    std::map<unsigned, std::vector<std::uint32_t>> kinds;   // numbers of pairs
+    for (std::uint32_t p = 0; p < m_pairs.size(); ++p)
+        kinds[kindOf(m_pairs[p])].push_back(p);
+    constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> bundleOfPair(m_pairs.size(), kNone);
+    unsigned coarsest = 0;
+    for (const auto& [kind, members] : kinds) {
+        std::vector<Pair> pairs;
+        for (const std::uint32_t p : members)
+            pairs.push_back(m_pairs[p]);
+        const Steps steps = m_pairs.size() <= most ? Steps() : stepsFor(pairs, most / kinds.size());
+        coarsest = std::max(coarsest, steps.unit);
+        PairNumbers numbers;
+        const auto firstBundle = static_cast<std::uint32_t>(into.m_bundles.size());
+        for (const std::uint32_t p : members) {
+            const std::uint32_t a = groupOf(m_pairs[p].a, steps), b = groupOf(m_pairs[p].b, steps);
+            if (a == b)
+                continue;
+            bool isNew = false;
+            bundleOfPair[p] = firstBundle + numbers.of(std::uint64_t(std::min(a, b)) << 32 | std::max(a, b), isNew);
+            if (!isNew)
+                continue;
+            LinkBundle bundle;
+            bundle.from = centreOf(a, steps);
+            bundle.to = centreOf(b, steps);
+            if (!((a | b) & kMarkBit))
+                bundle.bulge = bulgeOf(bundle);
+            bundle.first = {m_pairs[p].first};
+            bundle.isSelected = isSelected;
+            into.m_bundles.push_back(bundle);
+        }
+    }
+    for (const LinkBundles::Member& member : m_members)
+        if (const std::uint32_t bundle = bundleOfPair[member.bundle]; bundle != kNone) {
+            ++into.m_bundles[bundle].links;
+            into.m_members.push_back({member.link, bundle});
+        }
+    return coarsest > m_ladder.lastFineStep() ? m_ladder.unitWords(coarsest) : std::string();
+}
+
+} // namespace podscape
