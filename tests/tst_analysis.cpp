@@ -1,5 +1,13 @@
 #include "model/analysis/Bisection.h"
+#include "model/analysis/CableEnds.h"
 #include "model/analysis/Capacity.h"
+#include "model/analysis/ClusterFigures.h"
+#include "model/analysis/FloorArea.h"
+#include "model/analysis/HopCount.h"
+#include "model/analysis/Hops.h"
+#include "model/analysis/Power.h"
+#include "model/analysis/Throughput.h"
+#include "model/analysis/TierRates.h"
 #include "model/base/Units.h"
 #include "model/cluster/FabricBuilder.h"
 #include "model/io/Reader.h"
@@ -23,6 +31,22 @@ private slots:
     void narrowsWhereATreeIsOversubscribed();
     void saysNothingOfUnknownBandwidth();
     void takesPowerFromTheTopmostLevelThatHasIt();
+    void namesTheLevelThatDisagrees();
+    void addsUpTheAllReduceOfATorus_data();
+    void addsUpTheAllReduceOfATorus();
+    void agreesWithWalkingThroughTheTorus_data();
+    void agreesWithWalkingThroughTheTorus();
+    void agreesWithWalkingThroughTheTree();
+    void samplesWhereWalkingWouldTakeTooLong();
+    void dividesWhatEntersATierByWhatLeaves();
+    void routesCablesAlongRowsAndAisles_data();
+    void routesCablesAlongRowsAndAisles();
+    void findsTheRowsOfTheFloor();
+    void measuresEveryCable();
+    void sendsCablesToSwitchesWhosePlaceIsGiven();
+    void measuresTheFloorInMetresOnly();
+    void multipliesByThePue();
+    void meansWhereUnitsDiffer();
 };
 
 namespace {
@@ -175,6 +199,308 @@ void AnalysisTest::takesPowerFromTheTopmostLevelThatHasIt()
     QCOMPARE(totalPower(cluster)->value, 12'000.0);
     QCOMPARE(totalPower(cluster)->weakest, FactStatus::Derived);
     QCOMPARE(totalPower(cluster)->formula, std::string("3 racks · 4 kW"));
+}
+
+void AnalysisTest::namesTheLevelThatDisagrees()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder("pod", "pod").addUniform("rack", 10).addUniform("chip", 4).build().value();
+    cluster.facts.push_back({"power", 0, 50'000, Dimension::Power, {FactStatus::Published, "press", {}}});
+    cluster.facts.push_back({"power", 1, 4'900, Dimension::Power, {FactStatus::Derived, {}, {}}});
+    QVERIFY(totalPower(cluster)->others.empty());   // 49 kW: 2 % are nothing
+    cluster.facts.push_back({"power", 2, 1'000, Dimension::Power, {FactStatus::Published, {}, {}}});
+    const auto power = totalPower(cluster);
+    QCOMPARE(power->value, 50'000.0);
+    QCOMPARE(power->others.size(), std::size_t(1));
+    QCOMPARE(toText(power->others.front(), *power), std::string("40 kW = 40 chips · 1 kW, 20 % less"));
+    QCOMPARE(power->inputs.front().what, std::string("power of a pod: 50 kW"));
+    QCOMPARE(power->inputs.front().provenance.source, std::string("press"));
+    QCOMPARE(totalOf(cluster, "power", {1, 3})->others.size(), std::size_t(1));   // 4.9 kW against 4 · 1 kW
+}
+
+void AnalysisTest::addsUpTheAllReduceOfATorus_data()
+{
+    QTest::addColumn<QList<int>>("shape");
+    QTest::addColumn<bool>("wraps");
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<double>("expected");
+    QTest::addColumn<QString>("formula");
+    // Published: docs.cloud.google.com/tpu/docs/v4 (1.1 PB/s) and /v6e (51.2 and 102.4 TB/s).
+    QTest::newRow("TPU v4 pod") << QList<int>{16, 16, 16} << true << 45e9 << 1.10592e15 << "4,096 chips · 6 links · 45 GB/s";
+    QTest::newRow("TPU v5e pod") << QList<int>{16, 16} << true << 50e9 << 51.2e12 << "256 chips · 4 links · 50 GB/s";
+    QTest::newRow("TPU v6e pod") << QList<int>{16, 16} << true << 100e9 << 102.4e12 << "256 chips · 4 links · 100 GB/s";
+    QTest::newRow("a mesh loses its ends") << QList<int>{4, 4} << false << 1e9 << 48e9 << "16 chips · 3 links · 1 GB/s";
+    QTest::newRow("rings of two") << QList<int>{2, 2} << true << 1e9 << 8e9 << "4 chips · 2 links · 1 GB/s";
+    QTest::newRow("a line") << QList<int>{5} << false << 1e9 << 8e9 << "8 link ends · 1 GB/s";
+}
+
+namespace {
+
+struct Made { Cluster cluster; Fabric fabric; };
+
+Made torusOf(const QList<int>& shape, bool wraps, double rate)
+{
+    TorusSpec spec;
+    spec.name = "torus";
+    spec.dimensions = static_cast<int>(shape.size());
+    std::uint32_t count = 1;
+    for (int axis = 0; axis < spec.dimensions; ++axis)
+        count *= spec.shape[static_cast<std::size_t>(axis)] = static_cast<std::uint32_t>(shape[axis]);
+    spec.wraps = {wraps, wraps, wraps};
+    spec.bandwidth = {BytesPerSecond{rate}, BytesPerSecond{rate}, BytesPerSecond{rate}};
+    Cluster cluster = chips(count);
+    Fabric fabric = buildTorus(spec, cluster.tree).value();
+    return {std::move(cluster), std::move(fabric)};
+}
+
+// Two rooms of three rows of four racks of two chips: 0.6 m pitch, 1.2 m deep, 1.2 m aisles, chips one above the other in a rack 2 m high.
+Cluster twoRooms()
+{
+    Cluster cluster;
+    cluster.name = "rooms";
+    cluster.tree = UnitTreeBuilder("site", "site").addUniform("room", 2).addUniform("rack", 12).addUniform("chip", 2).build().value();
+    cluster.floor.blockLevel = 2;
+    cluster.floor.stated = true;
+    cluster.floor.blockSizeMetres = {0.6, 1.2, 2.0};
+    cluster.floor.slotGrid = {1, 1, 2};
+    cluster.floor.blocksPerRow = 4;
+    return cluster;
+}
+
+} // namespace
+
+void AnalysisTest::addsUpTheAllReduceOfATorus()
+{
+    QFETCH(QList<int>, shape);
+    QFETCH(bool, wraps);
+    QFETCH(double, rate);
+    QFETCH(QString, formula);
+    const Made made = torusOf(shape, wraps, rate);
+    const auto figure = allReduceBandwidth(made.cluster, made.fabric);
+    QVERIFY(figure.has_value());
+    QTEST(figure->value, "expected");
+    QCOMPARE(QString::fromStdString(figure->formula), formula);
+}
+
+void AnalysisTest::agreesWithWalkingThroughTheTorus_data()
+{
+    QTest::addColumn<QList<int>>("shape");
+    QTest::addColumn<bool>("wraps");
+    QTest::newRow("cube") << QList<int>{4, 4, 4} << true;
+    QTest::newRow("odd lengths") << QList<int>{3, 5, 7} << true;
+    QTest::newRow("mesh") << QList<int>{3, 4, 5} << false;
+    QTest::newRow("pair") << QList<int>{2} << true;
+    QTest::newRow("plane with a short side") << QList<int>{2, 9} << true;
+    QTest::newRow("line of one axis") << QList<int>{6, 1} << false;
+}
+
+void AnalysisTest::agreesWithWalkingThroughTheTorus()
+{
+    QFETCH(QList<int>, shape);
+    QFETCH(bool, wraps);
+    const Made made = torusOf(shape, wraps, 1e9);
+    const auto figures = hops(made.cluster, made.fabric);
+    const HopCount counted = countHops(made.fabric, kMostSteps);
+    QVERIFY(figures.has_value());
+    QVERIFY(!counted.isSampled);
+    QCOMPARE(figures->diameter.value, double(counted.farthest()));
+    QVERIFY2(std::abs(figures->mean.value - counted.mean()) < 1e-9, figures->mean.formula.c_str());
+    std::uint64_t pairs = 0;
+    for (std::uint32_t chip = 0; chip < made.fabric.endpointCount(); ++chip)
+        pairs += countHopsFrom(made.fabric, chip).pairs();
+    QCOMPARE(counted.pairs(), pairs);
+}
+
+void AnalysisTest::agreesWithWalkingThroughTheTree()
+{
+    FatTreeSpec spec;
+    spec.name = "tree";
+    spec.endpointLevel = 2;
+    spec.groupLevel = 1;
+    spec.nodeLevel = 1;
+    spec.leavesPerGroup = 2;
+    spec.spines = 3;
+    spec.uplinksPerLeaf = 3;
+    spec.cores = 2;
+    spec.uplinksPerSpine = 1;
+    spec.bandwidth = {50e9};
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder("pod", "pod").addUniform("unit", 3).addUniform("gpu", 8).build().value();
+    const Fabric fabric = buildFatTree(spec, cluster.tree).value();
+    HopCount brute;
+    for (std::uint32_t gpu = 0; gpu < fabric.endpointCount(); ++gpu) {
+        const HopCount one = countHopsFrom(fabric, gpu);
+        brute.pairsAt.resize(std::max(brute.pairsAt.size(), one.pairsAt.size()), 0);
+        for (std::size_t d = 0; d < one.pairsAt.size(); ++d)
+            brute.pairsAt[d] += one.pairsAt[d];
+    }
+    const HopCount counted = countHops(fabric, kMostSteps);
+    QVERIFY(counted.pairsAt == brute.pairsAt);
+    QCOMPARE(counted.sources, 24u);
+    const auto figures = hops(cluster, fabric);
+    QCOMPARE(figures->diameter.value, 4.0);
+    QCOMPARE(figures->mean.value, (3 * 2 + 20 * 4) / 23.0);   // three on the same leaf, twenty over a spine
+    QVERIFY(figures->mean.formula.starts_with("from a gpu 3 at 2, 20 at 4"));
+}
+
+void AnalysisTest::samplesWhereWalkingWouldTakeTooLong()
+{
+    const Made made = torusOf({8, 8, 8}, true, 1e9);
+    const HopCount all = countHops(made.fabric, kMostSteps), few = countHops(made.fabric, 20'000);
+    QVERIFY(!all.isSampled && few.isSampled);
+    QVERIFY(few.sources > 0 && few.sources < 10);
+    QCOMPARE(few.mean(), all.mean());   // all chips of a torus are alike
+}
+
+void AnalysisTest::dividesWhatEntersATierByWhatLeaves()
+{
+    FatTreeSpec spec;
+    spec.name = "tree";
+    spec.endpointLevel = 1;
+    spec.leavesPerGroup = 4;
+    spec.spines = 2;
+    spec.uplinksPerLeaf = 4;
+    spec.cores = 1;
+    spec.uplinksPerSpine = 8;
+    spec.bandwidth = {50e9};
+    const Cluster cluster = chips(64);
+    const auto tiers = oversubscription(buildFatTree(spec, cluster.tree).value());
+    QCOMPARE(tiers.size(), std::size_t(2));
+    QCOMPARE(tiers[0].tier, std::string("leaf"));
+    QCOMPARE(tiers[0].ratio.value, 4.0);
+    QCOMPARE(tiers[0].ratio.formula, std::string("(64 endpoint–leaf links · 50 GB/s) / (16 leaf–spine links · 50 GB/s)"));
+    QCOMPARE(tiers[1].tier, std::string("spine"));
+    QCOMPARE(tiers[1].ratio.value, 1.0);
+}
+
+void AnalysisTest::routesCablesAlongRowsAndAisles_data()
+{
+    QTest::addColumn<QList<float>>("a");   // x, y, z, row, rack
+    QTest::addColumn<QList<float>>("b");
+    QTest::addColumn<double>("metres");
+    // Rows from x = 0 to 10 at y = 0 and 3; the tray at 2.5 m; 1 m of slack outside a rack and 0.3 m within.
+    QTest::newRow("within a rack") << QList<float>{1, 0, 0.5f, 0, 7} << QList<float>{1.25f, 0, 1.5f, 0, 7} << 0.25 + 1.0 + 0.3;
+    QTest::newRow("along a row") << QList<float>{1, 0, 0.5f, 0, 1} << QList<float>{9, 0, 1.5f, 0, 2} << 8 + 2.0 + 1.0 + 1.0;
+    QTest::newRow("around the near end") << QList<float>{1, 0, 2.5f, 0, 1} << QList<float>{2, 3, 2.5f, 1, 2} << 1 + 3 + 2 + 1.0;
+    QTest::newRow("around the far end") << QList<float>{9, 0, 2.5f, 0, 1} << QList<float>{8, 3, 2.5f, 1, 2} << 1 + 3 + 2 + 1.0;
+    QTest::newRow("to something in no row") << QList<float>{9, 0, 2.5f, 0, 1} << QList<float>{20, 5, 2.5f, -1, -1} << 1 + 10 + 5 + 1.0;
+}
+
+void AnalysisTest::routesCablesAlongRowsAndAisles()
+{
+    QFETCH(QList<float>, a);
+    QFETCH(QList<float>, b);
+    const FloorRow rows[] = {{{}, {0, 2}, {0, 0}, {10, 0}}, {{}, {2, 4}, {0, 3}, {10, 3}}};
+    const auto end = [&](const QList<float>& e) {
+        return CableEnd{{e[0], e[1], e[2]}, e[3] < 0 ? nullptr : &rows[static_cast<int>(e[3])], e[4] < 0 ? CableEnd::kNoRack : static_cast<std::uint32_t>(e[4])};
+    };
+    QTEST(cableMetres(end(a), end(b), 2.5, {}), "metres");
+    QTEST(cableMetres(end(b), end(a), 2.5, {}), "metres");
+}
+
+void AnalysisTest::findsTheRowsOfTheFloor()
+{
+    const Cluster cluster = twoRooms();
+    const Layout layout = buildPhysicalLayout(cluster);
+    const FloorRows floor = FloorRows::of(layout, cluster.tree);
+    QCOMPARE(floor.rows.size(), std::size_t(6));
+    QCOMPARE(floor.rows[1].blocks, (IndexRange{4, 8}));
+    QCOMPARE(floor.rows[4].parent, (UnitRef{1, 1}));
+    QCOMPARE(floor.rowOfBlock[13], 3u);
+    QVERIFY((floor.rows[0].from - Eigen::Vector2f(0, 0.6f)).norm() < 1e-4f);
+    QVERIFY((floor.rows[0].to - Eigen::Vector2f(2.4f, 0.6f)).norm() < 1e-4f);
+    Cluster thin = twoRooms();
+    thin.floor.blocksPerRow = 1;
+    QCOMPARE(FloorRows::of(buildPhysicalLayout(thin), thin.tree).rows.size(), std::size_t(24));   // one behind the other is no row
+}
+
+void AnalysisTest::measuresEveryCable()
+{
+    Cluster cluster = twoRooms();
+    FabricBuilder builder("net", FabricKind::Explicit, cluster.tree, 3);
+    const auto near = builder.addGroup("near"), far = builder.addGroup("far");
+    builder.addLink(0, 1, {1e9}, near, Medium::Copper);     // in rack 0: 1 m apart, 0.3 m slack
+    builder.addLink(0, 2, {1e9}, near, Medium::Optical);    // to the next rack: 2 m up twice (slot at 0.5 m, tray at 2.5 m), 0.6 m along
+    builder.addLink(1, 17, {1e9}, far, Medium::Optical);    // rack 0 to rack 8, both first in their rows, two rows on: 0.3 m to the end and back, 4.8 m across
+    builder.addLink(2, 3, {1e9}, far, Medium::Board);       // no cable
+    cluster.fabrics.push_back(builder.build().value());
+    const Layout layout = buildPhysicalLayout(cluster);
+    const Fabric& fabric = cluster.fabrics.front();
+    const CableBill bill = CableBill::of(cluster, fabric, layout);
+    QVERIFY(bill.isMetric && !bill.hasPlacedSwitches);
+    const auto near3 = [](double a, double b) { return std::abs(a - b) < 1e-4; };
+    QVERIFY(near3(metresOfMedium(cluster, fabric, bill, Medium::Copper)->value, 1.3));
+    const auto optical = metresOfMedium(cluster, fabric, bill, Medium::Optical);
+    QVERIFY2(near3(optical->value, (4 + 0.6 + 1) + (2 * 1.0 + 0.3 + 4.8 + 0.3 + 1)), std::to_string(optical->value).c_str());
+    QCOMPARE(optical->formula, std::string("near 1 · 5.6 m + far 1 · 8.4 m"));
+    QVERIFY(!metresOfMedium(cluster, fabric, bill, Medium::Board));
+    QCOMPARE(linksOfMedium(fabric, bill, Medium::Board)->value, 1.0);
+    QCOMPARE(optical->weakest, FactStatus::Derived);
+    cluster.floor.provenance.status = FactStatus::Assumption;
+    QCOMPARE(metresOfMedium(cluster, fabric, bill, Medium::Optical)->weakest, FactStatus::Assumption);
+    cluster.floor.stated = false;   // an invented floor has no metres
+    const CableBill counts = CableBill::of(cluster, fabric, buildPhysicalLayout(cluster));
+    QVERIFY(!metresOfMedium(cluster, fabric, counts, Medium::Optical));
+    QCOMPARE(linksOfMedium(fabric, counts, Medium::Optical)->value, 2.0);
+}
+
+void AnalysisTest::sendsCablesToSwitchesWhosePlaceIsGiven()
+{
+    Cluster cluster = twoRooms();
+    FabricBuilder builder("net", FabricKind::Explicit, cluster.tree, 3);
+    const auto group = builder.addGroup("up");
+    const std::uint32_t node = builder.addSwitch({"core", 0, std::nullopt});
+    builder.addLink(0, node, {1e9}, group, Medium::Optical);
+    cluster.fabrics.push_back(builder.build().value());
+    const Layout layout = buildPhysicalLayout(cluster);
+    const CableBill guessed = CableBill::of(cluster, cluster.fabrics.front(), layout);
+    QVERIFY(guessed.hasPlacedSwitches);
+    QCOMPARE(metresOfMedium(cluster, cluster.fabrics.front(), guessed, Medium::Optical)->weakest, FactStatus::Assumption);
+    const CableBill placed = CableBill::of(cluster, cluster.fabrics.front(), layout, {Eigen::Vector3f(-5.f, 0.6f, 2.5f)});
+    QVERIFY(!placed.hasPlacedSwitches);
+    // Slot at 0.5 m, tray at 2.5 m; 0.3 m to the row's end, 5 m on, the switch at tray height, 1 m of slack.
+    QVERIFY(std::abs(placed.sums.front().metres - (2 + 0.3 + 5 + 1)) < 1e-4);
+}
+
+void AnalysisTest::measuresTheFloorInMetresOnly()
+{
+    Cluster cluster = twoRooms();
+    const Layout layout = buildPhysicalLayout(cluster);
+    const auto room = floorArea(cluster, layout, 1);
+    QVERIFY(room.has_value());
+    QVERIFY(std::abs(room->value - 2.4 * 6) < 1e-3);   // 4 · 0.6 m by 3 · 1.2 m and two aisles of 1.2 m
+    QCOMPARE(room->formula, std::string("2.4 m × 6 m"));
+    const auto density = powerDensity({28'800, Dimension::Power, "x", FactStatus::Derived, {}, {}, {}}, *room);
+    QCOMPARE(formatQuantity(density->value, density->dimension), std::string("2 kW/m²"));
+    QVERIFY(floorArea(cluster, layout, 0)->value > 2 * room->value);   // the gap between the rooms
+    cluster.floor.stated = false;
+    QVERIFY(!floorArea(cluster, buildPhysicalLayout(cluster), 0).has_value());
+}
+
+void AnalysisTest::multipliesByThePue()
+{
+    Cluster cluster = twoRooms();
+    cluster.facts.push_back({"power", 2, 10'000, Dimension::Power, {FactStatus::Published, {}, {}}});
+    QVERIFY(!facilityPower(cluster).has_value());
+    cluster.facts.push_back({"pue", 0, 1.25, Dimension::Count, {FactStatus::Assumption, {}, {}}});
+    const auto facility = facilityPower(cluster);
+    QCOMPARE(facility->value, 24 * 10'000 * 1.25);
+    QCOMPARE(facility->formula, std::string("240 kW · 1.25"));
+    QCOMPARE(facility->weakest, FactStatus::Assumption);
+    cluster.facts.push_back({"facilityPower", 0, 310'000, Dimension::Power, {FactStatus::Published, {}, {}}});
+    QCOMPARE(facilityPower(cluster)->value, 310'000.0);
+}
+
+void AnalysisTest::meansWhereUnitsDiffer()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder("site", "site").addExplicit("room", {2}, {}).addExplicit("rack", {1, 3}, {}).addUniform("chip", 2).build().value();
+    cluster.facts.push_back({"power", 2, 1'000, Dimension::Power, {FactStatus::Published, {}, {}}});
+    const auto room = powerPerUnit(cluster, 1);
+    QCOMPARE(room->value, 2'000.0);
+    QCOMPARE(room->formula, std::string("4 kW / 2 rooms; 1 kW to 3 kW"));
+    QCOMPARE(powerPerUnit(cluster, 2)->formula, std::string("1 kW (rack)"));
+    QVERIFY(!powerPerUnit(cluster, 3).has_value());
 }
 
 QTEST_APPLESS_MAIN(AnalysisTest)

@@ -24,6 +24,10 @@ private slots:
     void saysWhatIsInTheRealFabric();
     void saysWhatIsInARealJobLog();
     void saysItForPeopleToo();
+    void listsEveryFigureWithItsOrigin();
+    void saysWhereFiguresDisagree();
+    void putsTwoClustersSideBySide();
+    void comparesForPeopleToo();
     void takesSeveralFiles();
     void goesOnAfterAFileThatCannotBeRead();
     void validatesGoodAndBadFiles();
@@ -122,12 +126,86 @@ void CommandsTest::saysItForPeopleToo()
 {
     const Outcome outcome = run({"info", kSuperpod});
     QCOMPARE(outcome.code, int(kFine));
-    for (const char* part : {"Ironwood superpod  (cluster)", "9,216", "torus 16×24×24 over 9,216 chips", "27,648 links", "76.8 TB/s  = 2 · 16 · 24 links · 100 GB/s", "10 MW", "42.5 EFLOP/s",
+    for (const char* part : {"Ironwood superpod  (cluster)", "9,216", "torus 16×24×24 over 9,216 chips", "27,648 links", "76.8 TB/s  derived     = 2 · 16 · 24 links · 100 GB/s", "10 MW", "42.5 EFLOP/s",
                              "Findings: none"})
         QVERIFY2(outcome.out.find(part) != std::string::npos, part);
     std::istringstream lines(outcome.out);
     for (std::string line; std::getline(lines, line);)
         QVERIFY2(!line.ends_with(' '), line.c_str());
+}
+
+void CommandsTest::listsEveryFigureWithItsOrigin()
+{
+    const nlohmann::json figures = run({"info", "--json", kSuperpod}).json()["figures"];
+    std::map<std::string, nlohmann::json> byKey;
+    for (const auto& figure : figures) {
+        byKey[figure["key"].get<std::string>() + '@' + figure.value("fabric", "")] = figure;
+        QVERIFY2(!figure["formula"].get<std::string>().empty() && !figure["restsOn"].empty(), figure.dump().c_str());
+        QVERIFY2(parseFactStatus(figure["status"].get<std::string>()).has_value(), figure.dump().c_str());
+    }
+    const auto is = [&](const char* key, double value, const char* unit, const char* formula, const char* status) {
+        const nlohmann::json& figure = byKey[key];
+        QCOMPARE(figure["value"].get<double>(), value);
+        QCOMPARE(figure["unit"].get<std::string>(), std::string(unit));
+        QCOMPARE(figure["formula"].get<std::string>(), std::string(formula));
+        QCOMPARE(figure["status"].get<std::string>(), std::string(status));
+    };
+    is("total.peak.fp8@", 9'216 * 4.614e15, "FLOP/s", "9,216 chips · 4.61 PFLOP/s", "derived");
+    is("power@", 1e7, "W", "10 MW (superpod)", "secondary");
+    is("power.rack@", 69'400, "W", "69.4 kW (rack)", "derived");
+    is("power.tray@", 4 * 1'085, "W", "4 chips · 1.09 kW", "derived");
+    is("power.row@", 18 * 69'400, "W", "18 racks · 69.4 kW", "assumption");
+    is("links.optical@ICI", 6'912, "", "X 2,304 + Y 2,304 + Z 2,304", "derived");
+    is("allReduce@ICI", 9'216 * 6 * 100e9, "B/s", "9,216 chips · 6 links · 100 GB/s", "derived");
+    is("diameter@ICI", 32, "", "⌊16/2⌋ + ⌊24/2⌋ + ⌊24/2⌋", "derived");
+    is("injection@DCN", 2'304 * 50e9, "B/s", "2,304 trays · 50 GB/s", "derived");
+    QVERIFY(!byKey.contains("bisection@DCN"));   // nobody knows
+    QCOMPARE(byKey["cable.optical@ICI"]["status"].get<std::string>(), std::string("assumption"));   // the floor plan is one
+    QCOMPARE(byKey["cable.optical@ICI"]["restsOn"].size(), std::size_t(2));
+}
+
+void CommandsTest::saysWhereFiguresDisagree()
+{
+    const nlohmann::json figures = run({"info", "--json", kSuperpod}).json()["figures"];
+    const auto memory = std::ranges::find_if(figures, [](const nlohmann::json& f) { return f["key"] == "total.memory"; });
+    QVERIFY(memory != figures.end());
+    QCOMPARE((*memory)["disagrees"].size(), std::size_t(1));
+    QCOMPARE((*memory)["disagrees"][0]["value"].get<double>(), 1.77e15);   // published; 9,216 · 192 GiB are 1.9 PB
+    const Outcome text = run({"info", kSuperpod});
+    QVERIFY(text.out.find("1.77 PB = 1.77 PB (superpod), 6.84 % less") != std::string::npos);
+}
+
+void CommandsTest::putsTwoClustersSideBySide()
+{
+    const Outcome outcome = run({"info", "--compare", "--json", kH100, kSuperpod});
+    QCOMPARE(outcome.code, int(kFine));
+    const nlohmann::json comparison = outcome.json();
+    QVERIFY(comparison["kind"] == "comparison" && comparison["a"]["name"] == "H100 superpod" && comparison["b"]["name"] == "Ironwood superpod");
+    const auto rowOf = [&](const std::string& title, const std::string& label) {
+        for (const auto& section : comparison["sections"])
+            for (const auto& row : section["rows"])
+                if (section["title"] == title && row["label"] == label)
+                    return row;
+        return nlohmann::json();
+    };
+    QVERIFY(rowOf("units", "gpu | chip") == nlohmann::json::parse(R"({"label":"gpu | chip","a":"1,024","b":"9,216","ratio":9.0,"differs":true})"));
+    QVERIFY(rowOf("units", "node")["b"].is_null());
+    QVERIFY(rowOf("units", "superpod")["differs"] == false);
+    QCOMPARE(rowOf("compute", "total peak BF16")["ratio"].get<double>(), 9 * 2307.0 / 989.0);
+    QCOMPARE(rowOf("power", "power of a rack")["ratio"].get<double>(), 69.4 / 40.8);
+    QVERIFY(rowOf("compute", "total peak FP8")["a"].is_null());
+    QVERIFY(rowOf("fabric NVLink | ICI", "kind")["b"] == "torus 16×24×24");
+    QCOMPARE(rowOf("fabric NVLink | ICI", "bisection")["ratio"].get<double>(), 76.8 / 1.8);
+}
+
+void CommandsTest::comparesForPeopleToo()
+{
+    const Outcome outcome = run({"info", "--compare", kH100, kSuperpod});
+    for (const char* part : {"H100 superpod", "Ironwood superpod", "B / A", "gpu | chip", "× 9\n", "Fabric InfiniBand | DCN", "torus 16×24×24  differs"})
+        QVERIFY2(outcome.out.find(part) != std::string::npos, part);
+    const Outcome same = run({"info", "--compare", kH100, kH100});
+    QVERIFY(same.out.find("differs") == std::string::npos);
+    QVERIFY(same.out.find("× 1\n") != std::string::npos);
 }
 
 void CommandsTest::takesSeveralFiles()
@@ -229,6 +307,8 @@ void CommandsTest::refusesMisuse_data()
     row("too many arguments", {"synthesize", "a", "b", "-o", "c"}, "podscape synthesize: expected at most 1 argument, found \"b\" as well. Usage: podscape synthesize CLUSTER.\n");
     row("no number", {"synthesize", "a", "-o", "b", "--hours", "long"}, "podscape synthesize: expected a number from 0.01 to 8,780 for --hours, found \"long\".\n");
     row("negative seed", {"synthesize", "a", "-o", "b", "--seed", "-1"}, "podscape synthesize: expected a whole number for --seed, found \"-1\".\n");
+    row("one file to compare", {"info", "--compare", "x"}, "podscape info: --compare: expected two clusters, found 1 file. For example podscape info --compare A B.\n");
+    row("three files to compare", {"info", "--compare", "x", "y", "z"}, "podscape info: --compare: expected two clusters, found 3 files. For example podscape info --compare A B.\n");
     row("mistyped command", {"inof", "x"}, "podscape: expected a command or a file, found \"inof\". Did you mean \"info\"?\n");
 }
 

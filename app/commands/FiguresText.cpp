@@ -96,7 +96,7 @@ std::string comparisonText(const Comparison& comparison, const Cluster& a, const
         table.add({});
         table.add({capital(section.title)});
         for (const ComparisonRow& row : section.rows)
-            table.add({"  " + row.label, orDash(row.a), orDash(row.b), row.ratio ? "× " + formatNumber(*row.ratio) : row.differs() ? "differs" : ""});
+            table.add({"  " + row.label, orDash(row.a), orDash(row.b), row.ratio ? "× " + formatNumber(*row.ratio) : row.differs() && !row.a.empty() && !row.b.empty() ? "differs" : ""});
     }
     return table.text();
 }

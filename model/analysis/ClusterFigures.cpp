@@ -9,6 +9,7 @@
 #include "model/analysis/TierRates.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace podscape {
@@ -46,7 +47,7 @@ private:
             if (fact.level == m_cluster.tree.leafLevel() && addsUp(fact.dimension) && fact.key != "power" && std::ranges::find(keys, fact.key) == keys.end())
                 keys.push_back(fact.key);
         for (const std::string& key : keys)
-            add(FigureGroup::Compute, "total." + key, "total " + key, totalOfChipFact(m_cluster, key));
+            add(FigureGroup::Compute, "total." + key, "total " + keyWords(key), totalOfChipFact(m_cluster, key));
     }
 
     void addPower()
@@ -126,7 +127,8 @@ std::string_view toText(FigureGroup group)
 
 std::string NamedFigure::text() const
 {
-    const std::string number = formatQuantity(figure.value, figure.dimension);
+    const bool isWhole = figure.dimension == Dimension::Count && figure.value == std::floor(figure.value) && figure.value < 1e15;
+    const std::string number = isWhole ? formatCount(static_cast<long long>(figure.value)) : formatQuantity(figure.value, figure.dimension);
     return key.starts_with("oversubscription") ? number + " : 1" : number;
 }
 

@@ -7,7 +7,7 @@ namespace podscape {
 
 FigureInput inputOf(const Fact& fact, const UnitTree& tree)
 {
-    return {fact.key + " of a " + tree.levelName(fact.level) + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
+    return {keyWords(fact.key) + " of a " + tree.levelName(fact.level) + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
 }
 
 FigureInput inputOf(const Fabric& fabric)
@@ -38,6 +38,27 @@ std::string toText(const OtherFigure& other, const DerivedFigure& figure)
 {
     const double share = figure.value == 0 ? 0 : other.value / figure.value - 1;
     return formatQuantity(other.value, figure.dimension) + " = " + other.formula + ", " + formatQuantity(std::fabs(share), Dimension::Ratio) + (share < 0 ? " less" : " more");
+}
+
+std::string keyWords(std::string_view key)
+{
+    std::string words;
+    bool isFormat = false;   // fp8, bf16
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        const char c = key[i];
+        if (i == 0 || key[i - 1] == '.') {
+            const std::size_t end = std::min(key.find('.', i), key.size());
+            isFormat = key[end - 1] >= '0' && key[end - 1] <= '9';
+        }
+        const bool isUpper = c >= 'A' && c <= 'Z', isLower = c >= 'a' && c <= 'z';
+        if (c == '.')
+            words += ' ';
+        else if (isFormat)
+            words += isLower ? static_cast<char>(c - 'a' + 'A') : c;
+        else
+            words += isUpper ? ' ' + std::string(1, static_cast<char>(c - 'A' + 'a')) : std::string(1, c);
+    }
+    return words;
 }
 
 std::string plural(std::uint32_t count, const std::string& word)

@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace podscape {
@@ -49,6 +50,9 @@ inline constexpr double kAgreement = 0.05;
 
 // "717 kW = 1,024 gpus · 700 W, 45 % less"
 [[nodiscard]] std::string toText(const OtherFigure& other, const DerivedFigure& figure);
+
+// A fact's key as words: "memoryBandwidth" → "memory bandwidth", "peak.fp8" → "peak FP8".
+[[nodiscard]] std::string keyWords(std::string_view key);
 
 // "3 racks", "1 rack"; the words of a file are English nouns.
 [[nodiscard]] std::string plural(std::uint32_t count, const std::string& word);
