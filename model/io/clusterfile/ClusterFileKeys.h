@@ -23,7 +23,7 @@ inline constexpr auto kTorusKeys = std::to_array<std::string_view>(
     {"name", "kind", "instance", "within", "shape", "wraps", "twist", "bricks", "cube", "board", "circuitSwitches", "bandwidth", "status", "source", "note"});
 inline constexpr auto kCircuitKeys = std::to_array<std::string_view>({"ports", "per", "name"});
 inline constexpr auto kFatTreeKeys = std::to_array<std::string_view>(
-    {"name", "kind", "endpoints", "group", "node", "rails", "leavesPerGroup", "spines", "uplinksPerLeaf", "cores", "uplinksPerSpine", "bandwidth", "status", "source", "note"});
+    {"name", "kind", "endpoints", "group", "node", "rails", "leavesPerGroup", "ports", "spines", "uplinksPerLeaf", "cores", "uplinksPerSpine", "bandwidth", "status", "source", "note"});
 inline constexpr auto kSwitchedKeys = std::to_array<std::string_view>(
     {"name", "kind", "endpoints", "domain", "switchesPerDomain", "switchName", "medium", "bandwidth", "status", "source", "note"});
 

@@ -1,4 +1,5 @@
 #include "model/cluster/FabricBuilder.h"
+#include "model/cluster/FatTreeSize.h"
 #include "model/io/clusterfile/ClusterFileKeys.h"
 #include "model/io/clusterfile/Sections.h"
 
@@ -26,9 +27,22 @@ int readEndpoints(const JsonCursor& part, const UnitTree& tree)
     return name ? readLevel(*name, tree) : tree.leafLevel();
 }
 
-std::optional<Fabric> readFatTree(const JsonCursor& part, const UnitTree& tree)
+// Spines and cores as they are given, or as many as switches with so many ports need.
+void readUpperTiers(const JsonCursor& part, const UnitTree& tree, FatTreeSpec& spec)
 {
     constexpr std::uint32_t kMostCables = 65'536;   // of one switch
+    const std::uint32_t ports = part.wholeOr("ports", 2, kMostCables, 0);
+    FatTreeSize size;
+    if (ports > 0)
+        size = fatTreeSize(tree.unitCount(spec.groupLevel) * spec.leavesPerGroup, part.wholeOr("uplinksPerLeaf", 0, kMostCables, ports / 2), ports);
+    spec.spines = part.wholeOr("spines", 0, kMaxSwitches, size.spines);
+    spec.uplinksPerLeaf = part.wholeOr("uplinksPerLeaf", 0, kMostCables, ports > 0 ? ports / 2 : spec.spines);
+    spec.cores = part.wholeOr("cores", 0, kMaxSwitches, size.cores);
+    spec.uplinksPerSpine = part.wholeOr("uplinksPerSpine", 0, kMostCables, ports > 0 ? size.uplinksPerSpine : spec.cores);
+}
+
+std::optional<Fabric> readFatTree(const JsonCursor& part, const UnitTree& tree)
+{
     part.expectKeys(kFatTreeKeys);
     FatTreeSpec spec;
     spec.name = part.at("name").text();
@@ -36,10 +50,7 @@ std::optional<Fabric> readFatTree(const JsonCursor& part, const UnitTree& tree)
     spec.nodeLevel = readLevelAbove(part, "node", spec.endpointLevel, tree);
     spec.groupLevel = part.has("group") ? readLevelAbove(part, "group", spec.endpointLevel, tree) : 0;
     spec.leavesPerGroup = part.at("leavesPerGroup").whole(1, kMaxSwitches);
-    spec.spines = part.wholeOr("spines", 0, kMaxSwitches, 0);
-    spec.uplinksPerLeaf = part.wholeOr("uplinksPerLeaf", 0, kMostCables, spec.spines);
-    spec.cores = part.wholeOr("cores", 0, kMaxSwitches, 0);
-    spec.uplinksPerSpine = part.wholeOr("uplinksPerSpine", 0, kMostCables, spec.cores);
+    readUpperTiers(part, tree, spec);
     if (const auto rails = part.find("rails"))
         spec.railOptimised = rails->flag();
     spec.bandwidth = {part.quantityOr("bandwidth", Dimension::DataRate, 0)};
