@@ -33,6 +33,7 @@ private slots:
     void givesSamplesBackAsTheyWere();
     void readsTheLongFormOfATorus();
     void writesSpecsAsShortAsTheyWereRead();
+    void readsAndWritesAWholeFloorPlan();
     void givesARealFabricBackAsItWas();
     void keepsTheOldFileWhenItCannotWrite();
     void knowsTheSameKeysAsTheSchema();
@@ -147,6 +148,17 @@ void compareClusters(const Cluster& a, const Cluster& b)
     QCOMPARE(a.floor.coldAisleMetres, b.floor.coldAisleMetres);
     QCOMPARE(a.floor.hotAisleMetres, b.floor.hotAisleMetres);
     QVERIFY(sameProvenance(a.floor.provenance, b.floor.provenance));
+    QVERIFY(a.floor.elevation == b.floor.elevation);
+    QVERIFY(a.floor.levels == b.floor.levels);
+    QVERIFY(a.floor.stack == b.floor.stack);
+    QVERIFY(a.floor.places == b.floor.places);
+    QCOMPARE(a.floor.service.size(), b.floor.service.size());
+    for (std::size_t i = 0; i < a.floor.service.size(); ++i) {
+        const ServiceRacks &p = a.floor.service[i], &q = b.floor.service[i];
+        QCOMPARE(p.name, q.name);
+        QVERIFY(p.holds == q.holds && p.level == q.level && p.count == q.count && p.every == q.every && p.sizeMetres == q.sizeMetres);
+        QVERIFY(sameProvenance(p.provenance, q.provenance));
+    }
 }
 
 } // namespace
@@ -322,6 +334,42 @@ void ClusterFileTest::writesSpecsAsShortAsTheyWereRead()
     QVERIFY(test::schemaComplaint(nlohmann::json::parse(clusterFileText(cluster)), schema()).empty());
 }
 
+void ClusterFileTest::readsAndWritesAWholeFloorPlan()
+{
+    const std::string text = R"({"podscape": "cluster/1", "name": "x", "root": "campus",
+        "levels": [{"name": "building", "count": 2}, {"name": "floor", "count": 2}, {"name": "row", "count": 3}, {"name": "rack", "count": 8}, {"name": "tray", "count": 18}, {"name": "gpu", "count": 4}],
+        "floor": {"block": "rack", "size": ["0.6 m", "1.07 m", "2.24 m"], "slots": [4, 1, 18],
+            "elevation": [["power", 4], ["chips", 8], ["switch", 9], ["chips", 10], ["power", 4], ["network", 2], ["cooling", 1], ["blank", 1]], "pitch": "0.7 m",
+            "service": [{"name": "leaf switches", "holds": "network", "per": "row", "count": 1, "status": "assumption", "note": "one"},
+                        {"name": "coolant units", "holds": "cooling", "per": "floor", "every": 6, "size": ["0.9 m", "1.2 m", "2 m"]}],
+            "spacing": {"building": "40 m", "row": "0.5 m"}, "columns": {"building": 1}, "margins": {"building": "6 m", "campus": "10.5 m"},
+            "stack": {"level": "floor", "height": "6 m"},
+            "places": [{"unit": "building-1", "at": ["120.5 m", "3 m"], "turn": 90}, {"unit": "building-0/floor-1/row-2/rack-3", "at": ["0 m", "0.25 m"]}]}})";
+    const Cluster cluster = clusterOf(readText(text));
+    QVERIFY(cluster.findings.isEmpty());
+    const FloorPlan& floor = cluster.floor;
+    QCOMPARE(floor.elevation.size(), std::size_t(8));
+    QVERIFY(floor.elevation[2] == (RackLayers{RackContent::Switch, 9}));
+    QVERIFY(floor.service[0].holds == RackContent::Network && floor.service[1].holds == RackContent::Cooling);
+    QCOMPARE(floor.service[1].level, *cluster.tree.levelNamed("floor"));
+    QCOMPARE(floor.service[1].every, 6u);
+    QVERIFY(floor.service[1].sizeMetres == (std::array{0.9, 1.2, 2.0}));
+    QCOMPARE(*floor.levelPlan(1).spacingMetres, 40.);
+    QCOMPARE(floor.levelPlan(1).columns, 1u);
+    QCOMPARE(*floor.levelPlan(0).marginMetres, 10.5);
+    QVERIFY(!floor.levelPlan(5).marginMetres);
+    QVERIFY(floor.stack == (StackPlan{2, 6}));
+    QVERIFY(floor.places[0] == (GivenPlace{{1, 1}, {120.5, 3}, 1}));
+    QVERIFY(floor.places[1] == (GivenPlace{{4, 8 * 5 + 3}, {0, 0.25}, 0}));
+
+    const std::string written = clusterFileText(cluster);
+    compareClusters(cluster, clusterOf(readText(written)));
+    for (const std::string& file : {text, written}) {
+        const std::string complaint = test::schemaComplaint(nlohmann::json::parse(file), schema());
+        QVERIFY2(complaint.empty(), complaint.c_str());
+    }
+}
+
 void ClusterFileTest::givesARealFabricBackAsItWas()
 {
     const std::string path = test::sharedPath("ibnetdiscover/dgx-superpod-40sw.out");
@@ -369,11 +417,17 @@ void ClusterFileTest::knowsTheSameKeysAsTheSchema()
     QVERIFY(sameWords("status", clusterfile::kStatusWords));
     QVERIFY(sameWords("medium", clusterfile::kMediumWords));
     QVERIFY(sameWords("switchKind", clusterfile::kSwitchKindWords));
+    const std::vector<std::string> serviceWords = definitions.at("service").at("properties").at("holds").at("enum");
+    QVERIFY(std::ranges::equal(serviceWords, clusterfile::kServiceWords));
+    const std::vector<std::string> layerWords = definitions.at("floor").at("properties").at("elevation").at("items").at("items").at("anyOf")[0].at("enum");
+    QVERIFY(std::ranges::equal(layerWords, clusterfile::kLayerWords));
     // The words stand in the order of their enumerators.
     for (std::size_t i = 0; i < clusterfile::kKindWords.size(); ++i)
         QVERIFY(clusterfile::kKindWords[i] == toText(static_cast<FabricKind>(i)));
     for (std::size_t i = 0; i < clusterfile::kMediumWords.size(); ++i)
         QVERIFY(clusterfile::kMediumWords[i] == toText(static_cast<Medium>(i)));
+    for (std::size_t i = 0; i < clusterfile::kRackContentWords.size(); ++i)
+        QVERIFY(clusterfile::kRackContentWords[i] == toText(static_cast<RackContent>(i)));
     for (std::size_t i = 0; i < clusterfile::kStatusWords.size(); ++i)
         QVERIFY(clusterfile::kStatusWords[i] == toText(static_cast<FactStatus>(i)));
 }

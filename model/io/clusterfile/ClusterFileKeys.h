@@ -17,7 +17,10 @@ inline constexpr auto kFileKeys = std::to_array<std::string_view>(
 inline constexpr auto kLevelKeys = std::to_array<std::string_view>({"name", "count", "pattern", "first", "counts", "names", "status", "source", "note"});
 inline constexpr auto kFactKeys = std::to_array<std::string_view>({"key", "level", "value", "within", "status", "source", "note"});
 inline constexpr auto kFloorKeys = std::to_array<std::string_view>(
-    {"block", "size", "slots", "perRow", "pitch", "coldAisle", "hotAisle", "status", "source", "note"});
+    {"block", "size", "slots", "elevation", "perRow", "pitch", "coldAisle", "hotAisle", "service", "spacing", "columns", "margins", "stack", "places", "status", "source", "note"});
+inline constexpr auto kServiceKeys = std::to_array<std::string_view>({"name", "holds", "per", "count", "every", "size", "status", "source", "note"});
+inline constexpr auto kStackKeys = std::to_array<std::string_view>({"level", "height"});
+inline constexpr auto kPlaceKeys = std::to_array<std::string_view>({"unit", "at", "turn"});
 
 inline constexpr auto kTorusKeys = std::to_array<std::string_view>(
     {"name", "kind", "instance", "within", "shape", "wraps", "twist", "bricks", "cube", "board", "circuitSwitches", "bandwidth", "status", "source", "note"});
@@ -40,12 +43,16 @@ inline constexpr auto kTorusColumnKeys = std::to_array<std::string_view>({"insta
 inline constexpr auto kKindWords = std::to_array<std::string_view>({"torus", "fat tree", "switched", "explicit", "tiers"});  // by FabricKind
 inline constexpr auto kMediumWords = std::to_array<std::string_view>({"unknown", "board", "copper", "optical"});            // by Medium
 inline constexpr auto kSwitchKindWords = std::to_array<std::string_view>({"switch", "adapter", "aggregation", "circuit"});  // by FabricSwitch::Kind
+inline constexpr auto kRackContentWords = std::to_array<std::string_view>({"chips", "blank", "switch", "power", "cooling", "network", "circuit", "storage"});  // by RackContent
+inline constexpr auto kLayerWords = std::span(kRackContentWords).first<6>();      // what layers of a rack of chips may hold
+inline constexpr auto kServiceWords = std::span(kRackContentWords).subspan<3>();  // what racks of their own hold
 inline constexpr auto kStatusWords = std::to_array<std::string_view>({"unstated", "published", "secondary", "derived", "assumption"});  // by FactStatus
 
 // Definitions of the schema by name, for the test.
 struct Part { std::string_view name; Keys keys; };
-inline constexpr auto kParts = std::to_array<Part>({{"file", kFileKeys}, {"level", kLevelKeys}, {"fact", kFactKeys}, {"floor", kFloorKeys}, {"torus", kTorusKeys},
-    {"fatTree", kFatTreeKeys}, {"circuitSwitches", kCircuitKeys}, {"switched", kSwitchedKeys}, {"tiered", kTieredKeys}, {"tier", kTierKeys}, {"explicit", kExplicitKeys}, {"switchColumns", kSwitchColumnKeys}, {"linkColumns", kLinkColumnKeys},
+inline constexpr auto kParts = std::to_array<Part>({{"file", kFileKeys}, {"level", kLevelKeys}, {"fact", kFactKeys}, {"floor", kFloorKeys}, {"service", kServiceKeys},
+    {"stack", kStackKeys}, {"place", kPlaceKeys}, {"torus", kTorusKeys}, {"fatTree", kFatTreeKeys}, {"circuitSwitches", kCircuitKeys}, {"switched", kSwitchedKeys},
+    {"tiered", kTieredKeys}, {"tier", kTierKeys}, {"explicit", kExplicitKeys}, {"switchColumns", kSwitchColumnKeys}, {"linkColumns", kLinkColumnKeys},
     {"torusColumns", kTorusColumnKeys}});
 
 } // namespace podscape::clusterfile

@@ -2,6 +2,7 @@
 #include "model/io/Writers.h"
 #include "model/io/clusterfile/ClusterFileKeys.h"
 #include "model/io/clusterfile/FabricText.h"
+#include "model/io/clusterfile/FloorText.h"
 
 #include <nlohmann/json.hpp>
 
@@ -69,25 +70,6 @@ ordered_json factText(const Fact& fact, const UnitTree& tree)
     if (!fact.within.empty())
         text["within"] = fact.within;
     addProvenance(text, fact.provenance);
-    return text;
-}
-
-ordered_json floorText(const FloorPlan& floor, const UnitTree& tree)
-{
-    const auto metres = [](double value) { return exactQuantity(value, Dimension::Length); };
-    ordered_json text{{"block", tree.levelName(floor.blockLevel)}};
-    if (floor.stated)
-        text["size"] = {metres(floor.blockSizeMetres[0]), metres(floor.blockSizeMetres[1]), metres(floor.blockSizeMetres[2])};
-    if (floor.slotGrid[0] > 0)
-        text["slots"] = floor.slotGrid;
-    if (floor.blocksPerRow > 0)
-        text["perRow"] = floor.blocksPerRow;
-    if (floor.stated) {
-        text["pitch"] = metres(floor.pitchMetres);
-        text["coldAisle"] = metres(floor.coldAisleMetres);
-        text["hotAisle"] = metres(floor.hotAisleMetres);
-    }
-    addProvenance(text, floor.provenance);
     return text;
 }
 
