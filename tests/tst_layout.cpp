@@ -1,10 +1,13 @@
 #include "model/cluster/FabricBuilder.h"
+#include "model/layout/FloorCheck.h"
 #include "model/layout/Layout.h"
 #include "model/layout/RayPicker.h"
 #include "model/layout/Shelves.h"
 
 #include <QtTest>
 
+#include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -67,6 +70,41 @@ Cluster alternatingRacks()
     return cluster;
 }
 
+FloorPlan rackFloor(int blockLevel)
+{
+    FloorPlan floor;
+    floor.stated = true;
+    floor.blockLevel = blockLevel;
+    return floor;
+}
+
+// Buildings 40 m apart, with halls of NVL72 racks.
+Cluster campus(std::uint32_t buildings, std::uint32_t halls, std::uint32_t racks)
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder("campus", "campus").addUniform("building", buildings).addUniform("hall", halls).addUniform("rack", racks).addUniform("tray", 18).addUniform("gpu", 4).build().value();
+    cluster.floor = rackFloor(3);
+    cluster.floor.slotGrid = {4, 1, 18};
+    cluster.floor.elevation = {{RackContent::Power, 4}, {RackContent::Chips, 8}, {RackContent::Switch, 9}, {RackContent::Chips, 10}, {RackContent::Power, 4}, {RackContent::Network, 2}};
+    cluster.floor.addLevelPlan(1).spacingMetres = 40;
+    return cluster;
+}
+
+Cluster superpodWithService()
+{
+    Cluster cluster = superpod();
+    cluster.floor.service = {{"optical switches", RackContent::Circuit, 0, 4, 0, {}, {}}, {"coolant unit", RackContent::Cooling, 0, 0, 12, std::array{0.9, 1.2, 2.0}, {}}};
+    return cluster;
+}
+
+std::vector<Box> boxesOf(const Layout& layout)
+{
+    std::vector<Box> boxes;
+    for (const LatticeBlock& block : layout.blocks)
+        boxes.push_back({block.min, block.min + block.size});
+    return boxes;
+}
+
 bool overlap(const LatticeBlock& a, const LatticeBlock& b)
 {
     for (int axis = 0; axis < 3; ++axis)
@@ -127,6 +165,16 @@ private slots:
     void pickingEqualsBruteForce();
     void pickingASolidRackFindsTheChipBehindTheSpot();
     void pickingNothingFindsNothing();
+    void aRackHoldsItsLayers();
+    void racksWithoutChipsStandAmongAndBehind();
+    void racksWithoutChipsAreThereInEveryArrangement();
+    void rowsStandBackToBackAndFaceToFace();
+    void roomsStandApartInsideTheirWalls();
+    void storeysStandAboveEachOther();
+    void aGivenPlaceIsKeptAndTurned();
+    void overlapsAreFoundByName();
+    void overlapsEqualBruteForce();
+    void aMillionChipsAreLaidOut();
 
 private:
     void arrangements()
@@ -346,6 +394,238 @@ void TestLayout::pickingNothingFindsNothing()
     QVERIFY(!picker.pick({{0, 0, 100}, {0, 0, 1}}));
     const RayPicker empty(std::make_shared<Layout>());
     QVERIFY(!empty.pick({{0, 0, 0}, {1, 0, 0}}));
+}
+
+// 18 trays of 4 GPUs over and under 9 switch trays, power at both ends: an NVL72 rack.
+void TestLayout::aRackHoldsItsLayers()
+{
+    Cluster cluster = campus(1, 1, 1);
+    const Layout layout = buildPhysicalLayout(cluster);
+    const LatticeBlock& rack = layout.blocks[0];
+    QCOMPARE(rack.grid[2], 37);
+    std::map<std::int32_t, int> cells;
+    std::vector<std::int32_t> chips;
+    for (std::uint32_t i = 0; i < 4 * 37; ++i) {
+        const std::int32_t content = layout.cells[rack.table + i];
+        ++cells[std::min(content, 0)];
+        if (content >= 0)
+            chips.push_back(content);
+    }
+    QVERIFY(cells == (std::map<std::int32_t, int>{{0, 72}, {kCellSwitch, 36}, {kCellPower, 32}, {kCellNetwork, 8}}));
+    QVERIFY(std::ranges::is_sorted(chips));
+    const auto chip32 = layout.cellOfChip(32, cluster.tree);    // the first above the switches
+    QVERIFY(chip32 == (std::array<std::uint16_t, 3>{0, 0, 4 + 8 + 9}));
+    const RayPicker picker(std::make_shared<Layout>(layout));
+    const float layer = rack.size.z() / 37;
+    const auto hit = picker.pick({rack.min + Eigen::Vector3f(0.1f, -4, 14.5f * layer), {0, 1, 0}});
+    QVERIFY(hit);
+    QCOMPARE(hit->content, int(kCellSwitch));
+}
+
+void TestLayout::racksWithoutChipsStandAmongAndBehind()
+{
+    const Cluster cluster = superpodWithService();
+    const Layout layout = buildPhysicalLayout(cluster);
+    QCOMPARE(layout.blocks.size(), std::size_t(144 + 4 + 12));
+    QCOMPARE(layout.serviceRacks.size(), std::size_t(16));
+    for (std::size_t i = 0; i < 16; ++i) {
+        const ServiceRack& rack = layout.serviceRacks[i];
+        QCOMPARE(rack.block, 144u + i);
+        QCOMPARE(layout.serviceRackAt(rack.block), &rack);
+        QCOMPARE(rack.holds, i < 4 ? kCellCircuit : kCellCooling);
+        QCOMPARE(rack.serves, UnitTree::root());
+        const LatticeBlock& block = layout.blocks[rack.block];
+        QCOMPARE(block.chipCount, 0u);
+        for (std::uint32_t cell = 0; cell < block.grid[2]; ++cell)
+            QCOMPARE(layout.cells[block.table + cell], int(rack.holds));
+    }
+    QVERIFY(!layout.serviceRackAt(143));
+    // The first coolant unit is beside the twelfth rack and moves the thirteenth; optical switches are behind all.
+    const LatticeBlock &rack11 = layout.blocks[11], &rack12 = layout.blocks[12], &coolant = layout.blocks[148];
+    QCOMPARE(coolant.min.x(), 12 * 0.6f);
+    QCOMPARE(coolant.min.y(), rack11.min.y());
+    QCOMPARE(rack12.min.x(), 12 * 0.6f + 0.9f);
+    for (std::uint32_t optical = 144; optical < 148; ++optical)
+        QVERIFY(layout.blocks[optical].min.y() > layout.blocks[143].min.y() + 1);
+    QVERIFY(findOverlaps(boxesOf(layout)).empty());
+}
+
+void TestLayout::racksWithoutChipsAreThereInEveryArrangement()
+{
+    const Cluster cluster = superpodWithService();
+    const Layout physical = buildLayout(cluster, Arrangement::Physical);
+    for (const Arrangement a : kArrangements) {
+        const auto layout = std::make_shared<Layout>(buildLayout(cluster, a));
+        QCOMPARE(layout->blocks.size(), physical.blocks.size());
+        QCOMPARE(layout->serviceRacks.size(), physical.serviceRacks.size());
+        for (std::size_t i = 144; i < layout->blocks.size(); ++i) {
+            QCOMPARE(layout->blocks[i].unit, physical.blocks[i].unit);
+            QCOMPARE(layout->blocks[i].size.isZero(), a != Arrangement::Physical);
+            QVERIFY(layout->bounds.contains(layout->blocks[i].min));
+        }
+        if (a == Arrangement::Physical)
+            continue;
+        const RayPicker picker(layout);   // what has no size is never met
+        const Eigen::Vector3f hidden = layout->blocks[144].min;
+        const auto hit = picker.pick({hidden - Eigen::Vector3f(0, 1000, 0), {0, 1, 0}});
+        QVERIFY(!hit || hit->block < 144);
+    }
+}
+
+void TestLayout::rowsStandBackToBackAndFaceToFace()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("row", 6).addUniform("rack", 4).addUniform("chip", 2).build().value();
+    cluster.floor = rackFloor(2);
+    cluster.floor.slotGrid = {2, 1, 1};
+    cluster.floor.coldAisleMetres = 2;
+    cluster.floor.hotAisleMetres = 1;
+    cluster.floor.addLevelPlan(1) = {3.0, 2, {}};
+    const Layout layout = buildPhysicalLayout(cluster);
+    const auto rackAt = [&](std::uint32_t row, std::uint32_t rack) { return layout.blocks[4 * row + rack].min; };
+    QVERIFY(rackAt(1, 0).isApprox(Eigen::Vector3f(4 * 0.6f + 3, 0, 0)));                // two rows end to end
+    QVERIFY(rackAt(2, 1).isApprox(Eigen::Vector3f(0.6f, 1.2f + 1, 0)));                 // then a hot aisle
+    QVERIFY(rackAt(4, 0).isApprox(Eigen::Vector3f(0, 1.2f + 1 + 1.2f + 2, 0)));         // then a cold one
+    QCOMPARE(layout.aisles.size(), std::size_t(2));
+    QVERIFY(!layout.aisles[0].isCold && layout.aisles[1].isCold);
+    QVERIFY(layout.aisles[1].box.isApprox(Box(Eigen::Vector3f(0, 3.4f, 0), Eigen::Vector3f(7.8f, 5.4f, 0))));
+    // Chip 0 is at the left of who stands before the rack: south of the first line, north of the second.
+    QCOMPARE((*layout.cellOfChip(0, cluster.tree))[0], 0);
+    QCOMPARE((*layout.cellOfChip(2 * 8, cluster.tree))[0], 1);
+    QCOMPARE((*layout.cellOfChip(4 * 8, cluster.tree))[0], 0);
+    const auto rows = std::ranges::count_if(layout.bodies, [](const Body& body) { return body.unit.level == 1; });
+    QCOMPARE(rows, 6);
+}
+
+void TestLayout::roomsStandApartInsideTheirWalls()
+{
+    const Cluster cluster = campus(3, 2, 10);
+    const Layout layout = buildPhysicalLayout(cluster);
+    std::vector<Box> buildings, halls;
+    for (const Body& body : layout.bodies) {
+        QCOMPARE(body.hasWalls, body.unit.level > 0);
+        (body.unit.level == 1 ? buildings : halls).push_back(body.box);
+    }
+    QCOMPARE(buildings.size(), std::size_t(3));
+    QCOMPARE(halls.size(), std::size_t(6 + 1));    // and the campus, which is not walled
+    QVERIFY(findOverlaps(buildings).empty());
+    QCOMPARE(buildings[1].min().x() - buildings[0].max().x(), 40.f);                    // as the plan says
+    for (const Body& body : layout.bodies)
+        if (body.unit.level == 2) {
+            const Box racks = layout.boxOf(body.unit, cluster.tree);
+            QVERIFY((racks.min() - body.box.min()).isApprox(Eigen::Vector3f(1.2f, 1.2f, 0), 1e-3f));
+            QVERIFY((body.box.max() - racks.max()).isApprox(Eigen::Vector3f(1.2f, 1.2f, 1.5f), 1e-3f));
+            QVERIFY(buildings[body.unit.index / 2].contains(body.box));
+        }
+    QVERIFY(layout.bounds.contains(buildings[2]));
+}
+
+void TestLayout::storeysStandAboveEachOther()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder("building", "building").addUniform("floor", 2).addUniform("row", 8).addUniform("rack", 12).addUniform("gpu", 72).build().value();
+    cluster.floor = rackFloor(3);
+    cluster.floor.slotGrid = {4, 1, 18};
+    cluster.floor.stack = StackPlan{1, 6};
+    const Layout layout = buildPhysicalLayout(cluster);
+    for (std::uint32_t rack = 0; rack < 96; ++rack)
+        QVERIFY((layout.blocks[96 + rack].min - layout.blocks[rack].min).isApprox(Eigen::Vector3f(0, 0, 6)));
+    QVERIFY(layout.bodies[0].hasWalls);
+    QCOMPARE(layout.bodies[0].box.sizes().z(), 12 + 1.5f);
+    QCOMPARE(layout.bodies[1].box.sizes().z(), 6.f);
+    QVERIFY(findOverlaps(boxesOf(layout)).empty());
+}
+
+void TestLayout::aGivenPlaceIsKeptAndTurned()
+{
+    Cluster cluster = campus(3, 1, 6);
+    cluster.floor.places = {{{1, 1}, {100, 50}, 1}, {{3, 2}, {20, 0}, 3}};
+    const Layout layout = buildPhysicalLayout(cluster);
+    const Cluster plain = campus(3, 1, 6);
+    const Layout rules = buildPhysicalLayout(plain);
+    const auto bodyOf = [](const Layout& l, UnitRef unit) { return std::ranges::find(l.bodies, unit, &Body::unit)->box; };
+    const Box given = bodyOf(layout, {1, 1});
+    QVERIFY(given.min().isApprox(Eigen::Vector3f(100, 50, 0)));
+    const Eigen::Vector3f unturned = bodyOf(rules, {1, 1}).sizes();
+    QVERIFY(given.sizes().isApprox(Eigen::Vector3f(unturned.y(), unturned.x(), unturned.z())));
+    for (std::uint32_t rack = 6; rack < 12; ++rack) {
+        QVERIFY(given.contains(layout.boxOf({3, rack}, cluster.tree)));
+        QVERIFY(layout.blocks[rack].grid == (std::array<std::uint16_t, 3>{1, 4, 37}));
+    }
+    // Its front looks east: chip 0 is the one at the south end, on the left of who stands there.
+    QVERIFY((*layout.cellOfChip(72 * 6, cluster.tree)) == (std::array<std::uint16_t, 3>{0, 0, 4}));
+    QVERIFY(layout.blocks[2].min.isApprox(bodyOf(layout, {2, 0}).min() + Eigen::Vector3f(20, 0, 0)));
+    QVERIFY(bodyOf(layout, {1, 0}).min().y() > given.max().y());      // sisters without a place follow behind
+    QVERIFY(layout.bounds.contains(given));
+}
+
+void TestLayout::overlapsAreFoundByName()
+{
+    Cluster cluster = campus(1, 1, 4);
+    Report none;
+    reportOverlaps(cluster, none);
+    QVERIFY(none.isEmpty());
+    cluster.floor.places = {{{3, 0}, {5, 5}, 0}, {{3, 3}, {5.4, 5.7}, 0}};
+    Report two;
+    reportOverlaps(cluster, two);
+    QCOMPARE(two.findings().size(), std::size_t(1));
+    QCOMPARE(two.findings()[0].text, std::string("building-0/hall-0/rack-0 and building-0/hall-0/rack-3 overlap by 0.2 m × 0.5 m."));
+
+    cluster = campus(1, 1, 40);
+    cluster.floor.pitchMetres = 0.5;
+    Report many;
+    reportOverlaps(cluster, many);
+    QCOMPARE(many.findings().size(), std::size_t(11));
+    QCOMPARE(many.findings()[0].severity, Severity::Error);
+    QVERIFY(QString::fromStdString(many.findings()[10].text).endsWith("more racks stand in others."));
+}
+
+void TestLayout::overlapsEqualBruteForce()
+{
+    const unsigned seed = 99;
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<float> place(0, 60), size(0.5f, 3);
+    int withOverlaps = 0;
+    for (int round = 0; round < 60; ++round) {
+        std::vector<Box> boxes;
+        for (int i = 0; i < 5 + 3 * round; ++i) {
+            const Eigen::Vector3f min(place(random), place(random), float(random() % 2) * 6);
+            boxes.push_back({min, min + Eigen::Vector3f(size(random), size(random), 2)});
+        }
+        const auto meet = [&](std::uint32_t a, std::uint32_t b) {
+            const Box common = boxes[a].intersection(boxes[b]);
+            return !common.isEmpty() && common.sizes().x() > 0.002f && common.sizes().y() > 0.002f;
+        };
+        std::vector<bool> isOut(boxes.size());
+        for (const Overlap& overlap : findOverlaps(boxes)) {
+            QVERIFY(meet(overlap.first, overlap.second));
+            QVERIFY(!isOut[overlap.second]);
+            isOut[overlap.second] = true;
+            ++withOverlaps;
+        }
+        for (std::uint32_t a = 0; a < boxes.size(); ++a)
+            for (std::uint32_t b = a + 1; b < boxes.size(); ++b)
+                QVERIFY(isOut[a] || isOut[b] || !meet(a, b));
+    }
+    QVERIFY(withOverlaps > 100);
+}
+
+void TestLayout::aMillionChipsAreLaidOut()
+{
+    Cluster cluster = superpodWithService();
+    cluster.tree = UnitTreeBuilder().addUniform("campus", 5).addUniform("superpod", 22).addUniform("rack", 144).addUniform("tray", 16).addUniform("chip", 4).build().value();
+    cluster.fabrics.clear();
+    cluster.floor.blockLevel = 3;
+    for (ServiceRacks& kind : cluster.floor.service)
+        kind.level = 2;
+    QElapsedTimer timer;
+    timer.start();
+    const Layout layout = buildPhysicalLayout(cluster);
+    qInfo("%zu racks in %lld ms", layout.blocks.size(), timer.elapsed());
+    QCOMPARE(layout.blocks.size(), std::size_t(110 * 160));
+    QVERIFY(findOverlaps(boxesOf(layout)).empty());
+    QVERIFY(layout.cells.size() < 10'000);          // equal racks share one table
 }
 
 QTEST_APPLESS_MAIN(TestLayout)

@@ -1,5 +1,7 @@
 #include "model/layout/Layout.h"
 
+#include "model/layout/ServiceNumbers.h"
+
 namespace podscape {
 
 namespace {
@@ -70,14 +72,35 @@ Box Layout::boxOf(UnitRef unit, const UnitTree& tree) const
     return box;
 }
 
+const ServiceRack* Layout::serviceRackAt(std::uint32_t block) const
+{
+    if (serviceRacks.empty() || block < serviceRacks.front().block)
+        return nullptr;
+    return &serviceRacks[block - serviceRacks.front().block];
+}
+
+CellContent cellContentOf(RackContent content)
+{
+    switch (content) {
+    case RackContent::Chips:
+    case RackContent::Blank: return kCellBlank;
+    case RackContent::Switch: return kCellSwitch;
+    case RackContent::Power: return kCellPower;
+    case RackContent::Cooling: return kCellCooling;
+    case RackContent::Network: return kCellNetwork;
+    case RackContent::Circuit: return kCellCircuit;
+    case RackContent::Storage: return kCellStorage;
+    }
+    return kCellBlank;
+}
+
 Layout buildLayout(const Cluster& cluster, Arrangement arrangement)
 {
-    switch (arrangement) {
-    case Arrangement::Physical: return buildPhysicalLayout(cluster);
-    case Arrangement::Lattice: return buildLatticeLayout(cluster);
-    case Arrangement::Fabric: return buildFabricLayout(cluster);
-    }
-    return {};
+    if (arrangement == Arrangement::Physical)
+        return buildPhysicalLayout(cluster);
+    Layout layout = arrangement == Arrangement::Lattice ? buildLatticeLayout(cluster) : buildFabricLayout(cluster);
+    addHiddenServiceRacks(layout, cluster);
+    return layout;
 }
 
 } // namespace podscape

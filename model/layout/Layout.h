@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +26,19 @@ inline constexpr std::string_view kArrangementWords = "physical, lattice or fabr
 using Box = Eigen::AlignedBox3f;  // metres in the physical arrangement, chip steps in the others; z is up
 
 // What a cell of a block holds when it holds no chip.
-enum CellContent : std::int32_t { kCellBlank = -1, kCellSwitch = -2, kCellPower = -3, kCellCooling = -4 };
+enum CellContent : std::int32_t
+{
+    kCellBlank = -1,
+    kCellSwitch = -2,
+    kCellPower = -3,
+    kCellCooling = -4,
+    kCellNetwork = -5,
+    kCellCircuit = -6,
+    kCellStorage = -7,
+};
+inline constexpr int kDeviceKinds = 6;   // of cell contents below blank
+
+[[nodiscard]] CellContent cellContentOf(RackContent content);   // blank for chips: those have numbers
 
 // A box cut into grid.x × grid.y × grid.z cells. cells[table + x + grid.x·(y + grid.y·z)] is the chip in that cell, counted
 // from firstChip, or a CellContent. Tables are shared by equal blocks.
@@ -45,10 +58,28 @@ struct Body
 {
     Box box;
     UnitRef unit;
+    bool hasWalls = false;         // a building or a hall, not just what belongs together
+};
+
+// A rack without chips: optical switches, coolant units. Its block comes after those of the units and has no chips; block.unit is the
+// unit that it serves.
+struct ServiceRack
+{
+    std::string name;              // as the floor plan calls it
+    CellContent holds = kCellNetwork;
+    UnitRef serves;
+    std::uint32_t block = 0;
+};
+
+// The floor between two rows of racks.
+struct Aisle
+{
+    Box box;                       // flat
+    bool isCold = true;            // fronts face it; else backs do
 };
 
 // Where every unit is in one arrangement. Block i is the same unit in every arrangement of one cluster, so blocks can slide
-// from one to the next. Frozen; safe on any thread.
+// from one to the next; racks without chips are only there in the physical one and have no size in the others. Frozen; safe on any thread.
 struct Layout
 {
     Arrangement arrangement = Arrangement::Physical;
@@ -56,12 +87,15 @@ struct Layout
     std::vector<std::int32_t> cells;
     std::vector<std::int32_t> chipCells;   // the way back: chipCells[table + chip] is the cell of that chip of the block, -1 for none
     std::vector<Body> bodies;      // containers above the blocks, outermost first
+    std::vector<ServiceRack> serviceRacks;
+    std::vector<Aisle> aisles;
     Box bounds;
     int blockLevel = 0;
     bool metric = true;            // distances are metres and may be shown as such
     float cellGap = 0.07f;         // share of a cell left free on every side, so that chips stand apart on screen and in picking
     bool solidBlocks = true;       // a rack is opaque between its chips; a lattice is looked through
 
+    [[nodiscard]] const ServiceRack* serviceRackAt(std::uint32_t block) const;   // nullptr for a rack of chips
     [[nodiscard]] Box boxOf(UnitRef unit, const UnitTree& tree) const;   // also of chips, trays and selections above racks
     [[nodiscard]] Eigen::Vector3f centreOfChip(std::uint32_t chip, const UnitTree& tree) const;
     [[nodiscard]] std::optional<std::array<std::uint16_t, 3>> cellOfChip(std::uint32_t chip, const UnitTree& tree) const;

@@ -1,170 +1,289 @@
-// Racks on a floor, in metres: x along the rows, y across the aisles, z up. Rules where a cluster file gives none:
-// rows are about three times as many racks long as there are rows; two rows face each other over a cold aisle and stand back to back over
-// a hot one; containers above racks (pods, halls, buildings) stand in a grid as near to a square as their sizes allow, apart by an
-// aisle that grows with the level. A cluster without a floor plan is laid out by the same rules, but its distances mean nothing.
-#include "model/layout/BlockCells.h"
+// Units on a floor, in metres: x along the rows, y across the aisles, z up. What the floor plan does not give follows FloorRules.
+// - Racks stand in lines. The first line faces south; lines stand back to back over a hot aisle, then face each other over a cold one, so
+//   every front is on a cold aisle.
+// - Units of a level called "row" just above the racks are one line each; otherwise the racks of a unit are dealt into lines.
+// - Other units stand in a grid as near to a rectangle of rooms as their sizes allow; storeys stand above each other.
+// - Racks without chips stand among the others or behind them: in the last line, or beside the units of a larger one.
+// - A unit with a given place stands there; its sisters without one follow behind all that have one.
+// A cluster without a floor plan is laid out by the same rules, but its distances mean nothing.
+#include "model/layout/FloorRules.h"
+#include "model/layout/FloorTurn.h"
+#include "model/layout/RackFilling.h"
+#include "model/layout/RackLines.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
+#include <utility>
 
 namespace podscape {
 
 namespace {
 
-constexpr double kCellWidth = 0.2, kCellHeight = 0.12;   // of one node where no floor plan is known
+using Eigen::Vector3d;
+
+constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
 class FloorBuilder
 {
 public:
-    explicit FloorBuilder(const Cluster& cluster) : m_tree(cluster.tree), m_floor(cluster.floor), m_cells(m_layout)
+    explicit FloorBuilder(const Cluster& cluster)
+        : m_tree(cluster.tree), m_filling(cluster), m_plan(m_filling.plan()), m_rules(m_plan, m_tree), m_numbers(cluster), m_lines(m_filling, m_tree, m_numbers)
     {
         m_layout.arrangement = Arrangement::Physical;
-        m_layout.metric = m_floor.stated;
-        m_layout.blockLevel = m_floor.blockLevel;
-        m_layout.blocks.resize(m_tree.unitCount(m_floor.blockLevel));
-        for (std::uint32_t i = 0; i < m_layout.blocks.size(); ++i)
-            m_mostChips = std::max(m_mostChips, m_tree.chips({static_cast<std::uint16_t>(m_floor.blockLevel), i}).size());
-        if (!m_floor.stated)
-            inventFloor();
+        m_layout.metric = m_plan.stated;
+        m_layout.blockLevel = m_plan.blockLevel;
+        m_layout.serviceRacks = m_numbers.racks();
+        m_layout.blocks.resize(m_numbers.blockCount());
+        m_turns.resize(m_layout.blocks.size());
+        for (const GivenPlace& given : m_plan.places)
+            m_given.push_back(&given);
+        std::ranges::sort(m_given, {}, [](const GivenPlace* given) { return given->unit; });
     }
 
     Layout build()
     {
-        place(UnitTree::root(), Eigen::Vector2d::Zero());
+        place(UnitTree::root(), Vector3d::Zero());
+        fillBlocks();
         for (const LatticeBlock& block : m_layout.blocks) {
             m_layout.bounds.extend(block.min);
             m_layout.bounds.extend(block.min + block.size);
         }
+        for (const Body& body : m_layout.bodies)
+            if (body.hasWalls)
+                m_layout.bounds.extend(body.box);
         std::ranges::stable_sort(m_layout.bodies, {}, [](const Body& b) { return b.unit.level; });
         return std::move(m_layout);
     }
 
 private:
-    // Every node a box of the same size, a few side by side; a group is as high as it has rows, so that its size can be seen.
-    void inventFloor()
+    // Puts `unit` with its corner at `corner`; returns its width, depth and height.
+    Vector3d place(UnitRef unit, const Vector3d& corner)
     {
-        const auto wide = static_cast<std::uint32_t>(std::clamp(std::ceil(std::sqrt(0.6 * m_mostChips)), 1.0, 64.0));
-        m_floor.slotGrid = {wide, 1, (m_mostChips + wide - 1) / wide};
-        m_floor.blockSizeMetres = {wide * kCellWidth, 4 * kCellWidth, m_floor.slotGrid[2] * kCellHeight};
-        m_floor.pitchMetres = m_floor.blockSizeMetres[0] + kCellWidth;
-        m_floor.coldAisleMetres = m_floor.hotAisleMetres = 5 * kCellWidth;
-        m_floor.blocksPerRow = 0;
-    }
-
-    // Puts everything below `unit` with its corner at `corner`; returns width and depth in metres.
-    Eigen::Vector2d place(UnitRef unit, const Eigen::Vector2d& corner)
-    {
+        if (unit.level == m_plan.blockLevel && unit.level > 0)
+            return placeRack({unit.index, m_filling.sizeOf(m_tree.chips(unit).size())}, corner, 0);
+        m_lines.enter(unit);
         const std::size_t bodyIndex = m_layout.bodies.size();
-        m_layout.bodies.push_back({{}, unit});
-        const Eigen::Vector2d size = unit.level >= m_floor.blockLevel       ? placeBlock(unit, corner, false)
-                                     : unit.level + 1 == m_floor.blockLevel ? placeRows(unit, corner)
-                                                                            : placeGrid(unit, corner);
-        const Eigen::Vector3f min(float(corner.x()), float(corner.y()), 0.f);
-        m_layout.bodies[bodyIndex].box = {min, min + Eigen::Vector3f(float(size.x()), float(size.y()), float(m_floor.blockSizeMetres[2]))};
+        m_layout.bodies.push_back({{}, unit, m_rules.hasWalls(unit.level)});
+        const double margin = m_rules.margin(unit.level);
+        Vector3d size = unit.level == m_plan.blockLevel ? placeRack({unit.index, m_filling.sizeOf(m_tree.chips(unit).size())}, corner, 0) : placeContents(unit, corner, margin);
+        size += Vector3d(margin, margin, m_rules.headroom(unit.level));
+        if (m_plan.stack && m_plan.stack->level == unit.level)
+            size.z() = m_plan.stack->heightMetres;
+        m_layout.bodies[bodyIndex].box = {corner.cast<float>(), (corner + size).cast<float>()};
         return size;
     }
 
-    Eigen::Vector2d placeBlock(UnitRef unit, const Eigen::Vector2d& corner, bool turned)
+    // Everything below `unit`, at least `margin` from `corner`; returns how far it reaches from the corner.
+    Vector3d placeContents(UnitRef unit, const Vector3d& corner, double margin)
     {
-        const IndexRange chips = m_tree.chips(unit);
-        LatticeBlock& block = m_layout.blocks[unit.index];
-        block.unit = unit;
-        block.firstChip = chips.begin;
-        block.chipCount = chips.size();
-        block.min = {float(corner.x()), float(corner.y()), 0.f};
-        block.grid = slotsFor(block.chipCount);
-        if (!m_floor.stated)
-            block.grid[2] = static_cast<std::uint16_t>((block.chipCount + block.grid[0] - 1) / block.grid[0]);
-        block.size = {float(m_floor.blockSizeMetres[0]), float(m_floor.blockSizeMetres[1]), float(m_floor.stated ? m_floor.blockSizeMetres[2] : block.grid[2] * kCellHeight)};
-        std::vector<std::int32_t> table = plainTable(block.grid, block.chipCount);
-        if (turned)
-            turn(table, block.grid);
-        block.table = m_cells.add(table);
-        return {m_floor.blockSizeMetres[0], m_floor.blockSizeMetres[1]};
+        const int level = unit.level + 1;
+        const Given given = givenAmong(unit);
+        const Vector3d givenReach = placeGiven(given, corner);
+        Vector3d start(margin, margin, 0);
+        if (!given.empty())
+            start.y() = givenReach.y() + (level == m_plan.blockLevel || m_rules.isRowLevel(level) ? m_plan.coldAisleMetres : m_rules.spacing(level));
+        const std::vector<bool> isGiven = flags(given, m_tree.children(unit));
+        const Vector3d reach = level == m_plan.blockLevel    ? placeRacks(unit, corner + start, isGiven)
+                               : m_rules.isRowLevel(level)   ? placeRows(unit, corner + start, isGiven)
+                                                             : placeRooms(unit, corner + start, isGiven);
+        return reach.isZero() ? givenReach : Vector3d((start + reach).cwiseMax(givenReach));
     }
 
-    // Racks of the second row of a pair face the other way: the first slot is at their own left.
-    static void turn(std::vector<std::int32_t>& table, const std::array<std::uint16_t, 3>& grid)
+    using Given = std::span<const GivenPlace* const>;
+
+    Given givenAmong(UnitRef parent) const
     {
-        const std::size_t layer = std::size_t(grid[0]) * grid[1];
-        for (std::size_t z = 0; z < grid[2]; ++z)
-            std::reverse(table.begin() + std::ptrdiff_t(z * layer), table.begin() + std::ptrdiff_t((z + 1) * layer));
+        const IndexRange children = m_tree.children(parent);
+        const auto unit = [](const GivenPlace* given) { return given->unit; };
+        const auto level = static_cast<std::uint16_t>(parent.level + 1);
+        return {std::ranges::lower_bound(m_given, UnitRef{level, children.begin}, {}, unit), std::ranges::lower_bound(m_given, UnitRef{level, children.end}, {}, unit)};
     }
 
-    std::array<std::uint16_t, 3> slotsFor(std::uint32_t chips) const
+    static std::vector<bool> flags(Given given, IndexRange children)
     {
-        const auto& s = m_floor.slotGrid;
-        if (std::uint64_t(s[0]) * s[1] * s[2] >= chips && s[0] <= 0xFFFF && s[1] <= 0xFFFF && s[2] <= 0xFFFF && chips > 0)
-            return {std::uint16_t(s[0]), std::uint16_t(s[1]), std::uint16_t(s[2])};
-        return gridFor(m_mostChips, trayWidth());
+        std::vector<bool> isGiven(given.empty() ? 0 : children.size());
+        for (const GivenPlace* place : given)
+            isGiven[place->unit.index - children.begin] = true;
+        return isGiven;
     }
 
-    // Chips of one tray lie side by side; without trays four of them do.
-    std::uint16_t trayWidth() const
+    Vector3d placeGiven(Given given, const Vector3d& corner)
     {
-        const int leaf = m_tree.leafLevel();
-        if (leaf - m_floor.blockLevel < 2)
-            return leaf == m_floor.blockLevel ? 1 : 4;
-        return static_cast<std::uint16_t>(std::min<std::uint32_t>(m_tree.children({static_cast<std::uint16_t>(leaf - 1), 0}).size(), 16));
+        Vector3d reach = Vector3d::Zero();
+        for (const GivenPlace* place : given) {
+            const Vector3d at(place->atMetres[0], place->atMetres[1], 0);
+            reach = reach.cwiseMax(at + placeTurned(place->unit, corner + at, place->quarterTurns));
+        }
+        return reach;
     }
 
-    Eigen::Vector2d placeRows(UnitRef unit, const Eigen::Vector2d& corner)
+    Vector3d placeTurned(UnitRef unit, const Vector3d& corner, std::uint8_t quarterTurns)
+    {
+        const std::size_t firstBlock = m_placed.size(), firstBody = m_layout.bodies.size(), firstAisle = m_layout.aisles.size();
+        Vector3d size = place(unit, corner);
+        const std::span<const std::uint32_t> blocks = std::span(m_placed).subspan(firstBlock);
+        for (int turn = 0; turn < quarterTurns; ++turn) {
+            quarterTurn(m_layout, blocks, firstBody, firstAisle, corner, size.y());
+            std::swap(size.x(), size.y());
+        }
+        for (const std::uint32_t block : blocks)
+            m_turns[block] = (m_turns[block] + quarterTurns) % 4;
+        return size;
+    }
+
+    Vector3d placeRack(const RackInLine& rack, const Vector3d& corner, std::uint8_t quarterTurns)
+    {
+        LatticeBlock& block = m_layout.blocks[rack.block];
+        block.min = corner.cast<float>();
+        block.size = rack.size.cast<float>();
+        m_turns[rack.block] = quarterTurns;
+        m_placed.push_back(rack.block);
+        return rack.size;
+    }
+
+    Vector3d placeRacks(UnitRef unit, const Vector3d& corner, const std::vector<bool>& isGiven)
     {
         const IndexRange racks = m_tree.children(unit);
-        const std::uint32_t perRow = racksPerRow(racks.size());
-        const double depth = m_floor.blockSizeMetres[1];
-        double y = 0;
-        for (std::uint32_t i = 0; i < racks.size(); ++i) {
-            const std::uint32_t row = i / perRow;
-            if (i > 0 && i % perRow == 0)
-                y += depth + (row % 2 == 1 ? m_floor.coldAisleMetres : m_floor.hotAisleMetres);
-            const Eigen::Vector2d at = corner + Eigen::Vector2d(i % perRow * m_floor.pitchMetres, y);
-            placeBlock({static_cast<std::uint16_t>(m_floor.blockLevel), racks.begin + i}, at, row % 2 == 1);
-        }
-        return {(std::min(perRow, racks.size()) - 1) * m_floor.pitchMetres + m_floor.blockSizeMetres[0], y + depth};
+        const std::uint32_t perLine = m_rules.isRowLevel(unit.level) ? kNoLimit : m_rules.racksPerLine(racks.size());
+        std::vector<RackLine> lines = m_lines.ofRacks(racks, perLine, isGiven);
+        m_lines.appendService(unit, perLine, lines);
+        return placeLines(lines, 1, corner, nullptr);
     }
 
-    std::uint32_t racksPerRow(std::uint32_t racks) const
+    Vector3d placeRows(UnitRef unit, const Vector3d& corner, const std::vector<bool>& isGiven)
     {
-        if (m_floor.blocksPerRow > 0)
-            return std::min(m_floor.blocksPerRow, racks);
-        // A hall of rows 1.5 times as wide as it is deep looks like one.
-        const double rowDepth = m_floor.blockSizeMetres[1] + (m_floor.coldAisleMetres + m_floor.hotAisleMetres) / 2;
-        const double perRow = std::sqrt(1.5 * racks * rowDepth / m_floor.pitchMetres);
-        return std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::lround(perRow)), 1, racks);
+        const IndexRange rows = m_tree.children(unit);
+        std::vector<RackLine> lines;
+        std::vector<UnitRef> lineUnits;
+        for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
+            const UnitRef row{static_cast<std::uint16_t>(unit.level + 1), i};
+            if (!isGiven.empty() && isGiven[i - rows.begin])
+                continue;
+            m_lines.enter(row);
+            std::vector<RackLine> line = m_lines.ofRacks(m_tree.children(row), kNoLimit, flags(givenAmong(row), m_tree.children(row)));
+            m_lines.appendService(row, kNoLimit, line);
+            lines.push_back(line.empty() ? RackLine{} : std::move(line.front()));
+            lineUnits.push_back(row);
+        }
+        const std::uint32_t perLine = lines.empty() ? 1 : std::max(lines.front().positions, 1u);
+        std::vector<RackLine> service;
+        m_lines.appendService(unit, perLine, service);
+        lines.insert(lines.end(), std::make_move_iterator(service.begin()), std::make_move_iterator(service.end()));
+        if (lines.empty())
+            return Vector3d::Zero();
+        const Vector3d first = lines.front().extent(m_lines.gap());
+        return placeLines(lines, m_rules.columns(unit.level + 1, static_cast<std::uint32_t>(lines.size()), first.x(), first.y()), corner, &lineUnits);
     }
 
-    Eigen::Vector2d placeGrid(UnitRef unit, const Eigen::Vector2d& corner)
+    // Lines one behind the other, `columns` of them end to end; a line that is a unit of its own gets a body.
+    Vector3d placeLines(const std::vector<RackLine>& lines, std::uint32_t columns, const Vector3d& corner, const std::vector<UnitRef>* units)
+    {
+        const double gap = m_lines.gap();
+        Vector3d widest = Vector3d::Zero(), reach = Vector3d::Zero();
+        for (const RackLine& line : lines)
+            widest = widest.cwiseMax(line.extent(gap));
+        const double step = widest.x() + (units ? m_rules.spacing(m_plan.blockLevel - 1) : 0);
+        double y = 0;
+        for (std::uint32_t i = 0; i < lines.size(); ++i) {
+            const std::uint32_t number = i / columns, column = i % columns;
+            if (i > 0 && column == 0) {
+                const double aisle = m_rules.aisleAfter(number - 1);
+                const Vector3d from = corner + Vector3d(0, y + widest.y(), 0), to = from + Vector3d(std::min<double>(columns, lines.size()) * step - step + widest.x(), aisle, 0);
+                m_layout.aisles.push_back({{from.cast<float>(), to.cast<float>()}, m_rules.isColdAfter(number - 1)});
+                y += widest.y() + aisle;
+            }
+            const Vector3d at(column * step, y, 0), extent = lines[i].extent(gap);
+            placeLine(lines[i], corner + at, widest.y(), number % 2 == 1);
+            Vector3d end = at + Vector3d(extent.x(), widest.y(), extent.z());
+            if (units && i < units->size()) {
+                end = end.cwiseMax(at + placeGiven(givenAmong((*units)[i]), corner + at));
+                m_layout.bodies.push_back({{(corner + at).cast<float>(), (corner + end).cast<float>()}, (*units)[i], false});
+            }
+            reach = reach.cwiseMax(end);
+        }
+        return reach;
+    }
+
+    void placeLine(const RackLine& line, const Vector3d& corner, double depth, bool facesNorth)
+    {
+        double x = 0;
+        for (const RackInLine& rack : line.racks) {
+            placeRack(rack, corner + Vector3d(x, facesNorth ? depth - rack.size.y() : 0, 0), facesNorth ? 2 : 0);
+            x += rack.size.x() + m_lines.gap();
+        }
+    }
+
+    // Rooms in a grid, or one above the other; the racks that serve all of them stand beside them like one more room.
+    Vector3d placeRooms(UnitRef unit, const Vector3d& corner, const std::vector<bool>& isGiven)
     {
         const IndexRange children = m_tree.children(unit);
-        const double gap = 3.0 * std::pow(2.5, m_floor.blockLevel - unit.level - 2);   // 3 m between halls, 7.5 m between buildings, …
-        Eigen::Vector2d first = Eigen::Vector2d::Zero();
-        std::uint32_t columns = children.size();
-        double x = 0, y = 0, rowDepth = 0, width = 0;
-        for (std::uint32_t i = 0; i < children.size(); ++i) {
-            if (i > 0 && i % columns == 0) {
-                x = 0;
-                y += rowDepth + gap;
-                rowDepth = 0;
+        const int level = unit.level + 1;
+        const bool isStack = m_plan.stack && m_plan.stack->level == level;
+        const double gap = m_rules.spacing(level);
+        std::uint32_t columns = kNoLimit, room = 0;
+        Vector3d at = Vector3d::Zero(), reach = Vector3d::Zero();
+        double lineDepth = 0;
+        const auto placed = [&](const Vector3d& size) {
+            reach = reach.cwiseMax(at + size);
+            lineDepth = std::max(lineDepth, size.y());
+            if (room++ == 0)
+                columns = isStack ? kNoLimit : m_rules.columns(level, children.size(), size.x(), size.y());
+            at.x() += size.x() + gap;
+            if (room % columns == 0)
+                at = {0, at.y() + std::exchange(lineDepth, 0) + gap, 0};
+        };
+        for (std::uint32_t i = children.begin; i < children.end; ++i) {
+            if (!isGiven.empty() && isGiven[i - children.begin])
+                continue;
+            const UnitRef child{static_cast<std::uint16_t>(level), i};
+            if (!isStack) {
+                placed(place(child, corner + at));
+                continue;
             }
-            const Eigen::Vector2d size = place({static_cast<std::uint16_t>(unit.level + 1), children.begin + i}, corner + Eigen::Vector2d(x, y));
-            if (i == 0) {
-                first = size;
-                const double across = std::sqrt(1.4 * children.size() * (first.y() + gap) / (first.x() + gap));
-                columns = std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::lround(across)), 1, children.size());
-            }
-            x += size.x() + gap;
-            width = std::max(width, x - gap);
-            rowDepth = std::max(rowDepth, size.y());
+            const Vector3d storey(0, 0, (i - children.begin) * m_plan.stack->heightMetres);
+            reach = reach.cwiseMax(storey + place(child, corner + storey));
         }
-        return {width, y + rowDepth};
+        if (isStack)
+            at.x() = reach.x() > 0 ? reach.x() + gap : 0;
+        std::vector<RackLine> service;
+        m_lines.appendService(unit, kNoLimit, service);
+        if (!service.empty()) {
+            const std::uint32_t perLine = m_rules.racksPerLine(service.front().positions);
+            service.clear();
+            m_lines.appendService(unit, perLine, service);
+            placed(placeLines(service, 1, corner + at, nullptr));
+        }
+        return reach;
+    }
+
+    void fillBlocks()
+    {
+        BlockCells cells(m_layout);
+        for (std::uint32_t i = 0; i < m_tree.unitCount(m_plan.blockLevel); ++i) {
+            LatticeBlock& block = m_layout.blocks[i];
+            block.unit = {static_cast<std::uint16_t>(m_plan.blockLevel), i};
+            block.firstChip = m_tree.chips(block.unit).begin;
+            block.chipCount = m_tree.chips(block.unit).size();
+            m_filling.fill(block, m_turns[i], cells);
+        }
+        for (const ServiceRack& rack : m_layout.serviceRacks) {
+            LatticeBlock& block = m_layout.blocks[rack.block];
+            block.unit = rack.serves;
+            block.firstChip = m_tree.chips(rack.serves).begin;
+            RackFilling::fillService(block, rack.holds, m_turns[rack.block], cells);
+        }
     }
 
     const UnitTree& m_tree;
-    FloorPlan m_floor;             // as stated, or invented
-    std::uint32_t m_mostChips = 1;
+    RackFilling m_filling;
+    const FloorPlan& m_plan;             // the filling's: as stated, or invented
+    FloorRules m_rules;
+    ServiceNumbers m_numbers;
+    RackLines m_lines;
+    std::vector<const GivenPlace*> m_given;   // by unit
+    std::vector<std::uint32_t> m_placed;      // blocks in the order of placing, for turning what was placed last
+    std::vector<std::uint8_t> m_turns;        // quarter turns, by block
     Layout m_layout;
-    BlockCells m_cells;
 };
 
 } // namespace

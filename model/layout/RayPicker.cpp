@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace podscape {
 
@@ -89,22 +88,27 @@ CellHit solidHit(const LatticeBlock& block, std::span<const std::int32_t> cells,
     if (face == 2)
         return {kCellBlank, inside.enter};
     std::array<std::size_t, 3> cell{};
+    std::array<bool, 3> isInGap{};
     for (int axis = 0; axis < 3; ++axis) {
         const float at = spot[axis] * grid[axis];
         const int index = std::clamp(static_cast<int>(std::floor(at)), 0, block.grid[axis] - 1);
-        if (axis != face && std::abs(at - static_cast<float>(index) - 0.5f) > 0.5f - gap)
-            return {kCellBlank, inside.enter};
+        isInGap[axis] = axis != face && std::abs(at - static_cast<float>(index) - 0.5f) > 0.5f - gap;
         cell[axis] = static_cast<std::size_t>(index);
     }
     const std::int32_t content = cells[block.table + cell[0] + block.grid[0] * (cell[1] + block.grid[1] * cell[2])];
+    const bool isShelf = content < kCellBlank;   // as wide as the rack: gaps are only above and below it
+    if (isInGap[2] || (!isShelf && (isInGap[0] || isInGap[1])))
+        return {kCellBlank, inside.enter};
     return {content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, inside.enter};
 }
 
 } // namespace
 
-RayPicker::RayPicker(std::shared_ptr<const Layout> layout) : m_layout(std::move(layout)), m_order(m_layout->blocks.size())
+RayPicker::RayPicker(std::shared_ptr<const Layout> layout) : m_layout(std::move(layout))
 {
-    std::iota(m_order.begin(), m_order.end(), 0u);
+    for (std::uint32_t i = 0; i < m_layout->blocks.size(); ++i)
+        if (!m_layout->blocks[i].size.isZero())   // racks without chips where there is no floor
+            m_order.push_back(i);
     if (!m_order.empty())
         buildNode(0, static_cast<std::uint32_t>(m_order.size()));
 }

@@ -4,6 +4,7 @@
 #include "model/io/clusterfile/ClusterFileKeys.h"
 #include "model/io/clusterfile/Sections.h"
 #include "model/io/json/JsonText.h"
+#include "model/layout/FloorCheck.h"
 
 #include <nlohmann/json.hpp>
 
@@ -94,6 +95,7 @@ public:
             return Error{ErrorCode::Cancelled, source.path(), {}, "the whole file", "a stop", {}};
         cluster.sourceFile = source.path();
         cluster.findings = std::move(reading.findings);
+        reportOverlaps(cluster, cluster.findings);
         return Document(std::move(cluster));
     }
 };
