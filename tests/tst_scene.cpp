@@ -3,8 +3,11 @@
 #include "model/cluster/FabricBuilder.h"
 #include "model/io/Dataset.h"
 #include "model/io/Reader.h"
+#include "widgets/scene/BuildingShells.h"
 #include "widgets/scene/CameraPose.h"
 #include "widgets/scene/ChipColors.h"
+#include "widgets/scene/DeviceColors.h"
+#include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/PodScene.h"
@@ -89,6 +92,19 @@ double shareInTheirColour(const PodScene& scene, const Image& image, const ChipC
     return compared < 20 ? 0 : double(same) / compared;
 }
 
+// Two lines of NVL72 racks in a hall, a rack of switches at the end of each.
+std::shared_ptr<const Dataset> rackRow()
+{
+    Progress progress;
+    const std::string text = R"({"podscape": "cluster/1", "name": "row", "root": "hall",
+        "levels": [{"name": "rack", "count": 8}, {"name": "tray", "count": 18}, {"name": "gpu", "count": 4}],
+        "floor": {"block": "rack", "size": ["0.6 m", "1.07 m", "2.24 m"], "slots": [4, 1, 18], "perRow": 4,
+            "elevation": [["power", 4], ["chips", 8], ["switch", 9], ["chips", 10], ["power", 4], ["network", 2]],
+            "service": [{"name": "leaf switches", "holds": "network", "per": "hall", "every": 4}]}})";
+    auto document = readDocument(Source::fromMemory("row.cluster.json", text), progress);
+    return makeDataset(std::make_shared<Cluster>(std::get<Cluster>(std::move(document).value())), std::nullopt, {}).value();
+}
+
 } // namespace
 
 class TestScene : public QObject
@@ -113,6 +129,10 @@ private slots:
     void boxesOfUnitsAreThoseOfTheLayout();
     void pixelsShowTheChipThatPickingFinds();
     void movingBetweenArrangementsKeepsSelectionAndColours();
+    void devicesShowTheirColourAndSayWhatTheyAre();
+    void gridAndScaleBarFitEveryDistance_data();
+    void gridAndScaleBarFitEveryDistance();
+    void roomsAreDrawnOutsideWhatTheyHold();
 };
 
 void TestScene::aRayThroughAPixelMeetsThePointThere_data()
@@ -466,6 +486,114 @@ void TestScene::movingBetweenArrangementsKeepsSelectionAndColours()
         scene.frameAll();
     }
     (*canvas)->close();
+}
+
+// Trays of switches, power shelves and racks without chips: the colour in their middle is that of their kind, and a pick there says so.
+void TestScene::devicesShowTheirColourAndSayWhatTheyAre()
+{
+    auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    const SizePx size{1600, 700};
+    PodScene scene;
+    scene.setLinksVisible(false);
+    scene.setLabelsVisible(false);
+    QVERIFY((*canvas)->open(scene, size).ok());
+    ViewValues values = initialValues(rackRow());
+    for (const ThemeName theme : {ThemeName::Dark, ThemeName::Light}) {
+        values.theme = theme;
+        scene.show(values);
+        scene.lookFrom(StandardView::Front);
+        scene.finishAnimations();
+        (*canvas)->renderFrame();
+        const Image image = (*canvas)->grab();
+        const Layout& layout = values.dataset->layout(Arrangement::Physical);
+        const Projector projector(scene.camera(), size.width, size.height);
+        std::map<std::string, int> seen;
+        for (std::uint32_t b = 0; b < layout.blocks.size(); ++b) {
+            const LatticeBlock& block = layout.blocks[b];
+            if (block.min.y() > layout.blocks[0].min.y())   // the second line is hidden
+                continue;
+            for (int layer = 0; layer < block.grid[2]; ++layer) {
+                const std::int32_t content = layout.cells[block.table + std::size_t(layer) * block.grid[0]];
+                if (content >= kCellBlank)
+                    continue;
+                // Between two columns of chips: a shelf goes through.
+                const auto at = projector.toPixel((block.min + block.size.cwiseProduct(Eigen::Vector3f(0.5f, 0, (float(layer) + 0.5f) / block.grid[2]))).cast<double>());
+                QVERIFY(at);
+                const std::string said = scene.deviceAt(at->x(), at->y());
+                QCOMPARE(said, b < 8 ? deviceWord(content) : layout.serviceRackAt(b)->name);
+                ++seen[said];
+                const auto picked = scene.pick(at->x(), at->y());
+                QVERIFY(picked && *picked == EntityRef(block.unit));
+                const std::uint8_t* pixel = image.rgb.data() + 3 * (std::size_t(at->y()) * image.width + std::size_t(at->x()));
+                const Rgb expected = deviceColors(theme)[deviceIndex(content)];
+                const int light[3] = {int(expected.r * 0.86), int(expected.g * 0.86), int(expected.b * 0.86)};
+                for (int channel = 0; channel < 3; ++channel)
+                    QVERIFY2(std::abs(pixel[channel] - light[channel]) <= 3, qPrintable(QString("%1: %2 instead of %3").arg(QString::fromStdString(said)).arg(pixel[channel]).arg(light[channel])));
+            }
+        }
+        QVERIFY(seen["switch tray"] == 4 * 9 && seen["power shelf"] == 4 * 8 && seen["network switch"] == 4 * 2 && seen["leaf switches"] > 0);
+    }
+    QVERIFY(scene.deviceAt(2, 2).empty());
+    (*canvas)->close();
+}
+
+void TestScene::gridAndScaleBarFitEveryDistance_data()
+{
+    QTest::addColumn<double>("distance");
+    QTest::addColumn<double>("elevation");
+    for (const double distance : {2., 11., 60., 400., 2'000., 9'000.})
+        for (const double elevation : {12., 30., 89.})
+            QTest::newRow(qPrintable(QString("%1 m, %2 degrees").arg(distance).arg(elevation))) << distance << elevation;
+}
+
+void TestScene::gridAndScaleBarFitEveryDistance()
+{
+    QFETCH(double, distance);
+    QFETCH(double, elevation);
+    Layout campus;
+    campus.bounds = {Eigen::Vector3f(0, 0, 0), Eigen::Vector3f(5'000, 3'000, 12)};
+    const CameraPose pose{{2'450, 1'300, 1}, distance, -32, elevation, false};
+    const Projector projector(pose, 1280, 720);
+    const ScaleBar bar = scaleBar(campus, projector);
+    QVERIFY(bar.metres > 0);
+    QVERIFY(std::abs((bar.to - bar.from).norm() - bar.metres) < 1e-6 * bar.metres);
+    const auto from = projector.toPixel(bar.from), to = projector.toPixel(bar.to);
+    QVERIFY(from && to);
+    const double px = (*to - *from).norm();
+    QVERIFY2(px > 40 && px < 420, qPrintable(QString("%1 px for %2 m").arg(px).arg(bar.metres)));
+    for (const auto& end : {*from, *to})
+        QVERIFY(end.x() > 0 && end.y() > 0 && end.x() < 1280 && end.y() < 720);
+
+    const GridPatch patch = gridPatch(campus, pose);
+    QVERIFY(floorGrid(campus, patch, Theme::of(ThemeName::Dark)).size() < 200);
+    const double stepPx = patch.step * projector.pixelsPerUnit(pose.target);
+    QVERIFY2(stepPx > 12 && stepPx < 400, qPrintable(QString("%1 px a step").arg(stepPx)));
+    CameraPose nearby = pose;
+    nearby.target.x() += patch.step * 0.01;
+    QVERIFY(gridPatch(campus, nearby) == patch || patch.min.x() != gridPatch(campus, nearby).min.x());
+}
+
+void TestScene::roomsAreDrawnOutsideWhatTheyHold()
+{
+    const auto dataset = rackRow();
+    const Layout& layout = dataset->layout(Arrangement::Physical);
+    const Theme& theme = Theme::of(ThemeName::Dark);
+    QCOMPARE(roomFloors(layout, theme).size(), std::size_t(1));
+    QCOMPARE(roomWalls(layout, theme).size(), std::size_t(4));
+    for (const FaceActor::Face& wall : roomWalls(layout, theme)) {
+        const Eigen::Vector3f outwards = (wall.corners[1] - wall.corners[0]).cross(wall.corners[3] - wall.corners[0]);
+        QVERIFY(outwards.dot(layout.bounds.center() - wall.corners[0]) < 0);
+        for (const LatticeBlock& block : layout.blocks)
+            QVERIFY(outwards.dot(block.min + block.size - wall.corners[0]) < 0 && outwards.dot(block.min - wall.corners[0]) < 0);
+    }
+    // Nothing is coplanar: ground, floors, aisles and the feet of racks are layers from below.
+    const auto grid = floorGrid(layout, gridPatch(layout, {}), theme);
+    QVERIFY(grid.front().points.front().z() < roomFloors(layout, theme).front().corners[0].z());
+    for (const FaceActor::Face& aisle : aisleFloors(layout, theme))
+        QVERIFY(aisle.corners[0].z() > roomFloors(layout, theme).front().corners[0].z() && aisle.corners[0].z() < layout.blocks[0].min.z());
+    QCOMPARE(aisleFloors(layout, theme).size(), std::size_t(1));
+    QVERIFY(roomFloors(dataset->layout(Arrangement::Lattice), theme).empty());
 }
 
 QTEST_GUILESS_MAIN(TestScene)

@@ -1,9 +1,49 @@
 #include "widgets/scene/FloorGrid.h"
 
+#include "widgets/scene/BuildingShells.h"
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace podscape {
+
+namespace {
+
+constexpr double kLinesAcross = 16;
+
+GridPatch snapped(const Eigen::Vector2f& min, const Eigen::Vector2f& max)
+{
+    GridPatch patch;
+    patch.step = static_cast<float>(roundStep((max - min).maxCoeff(), kLinesAcross));
+    const float coarse = 5 * patch.step;
+    patch.min = Eigen::Vector2f(std::floor(min.x() / coarse), std::floor(min.y() / coarse)) * coarse;
+    patch.max = Eigen::Vector2f(std::ceil(max.x() / coarse), std::ceil(max.y() / coarse)) * coarse;
+    return patch;
+}
+
+GridPatch wholeFloor(const Layout& layout)
+{
+    const Eigen::Vector2f margin = Eigen::Vector2f::Constant(layout.bounds.sizes().head<2>().maxCoeff() * 0.08f);
+    const Eigen::Vector2f min = layout.bounds.min().head<2>() - margin, max = layout.bounds.max().head<2>() + margin;
+    GridPatch patch = snapped(min, max);
+    // All of it may end at any line: five steps more on each side would be a third of a small floor.
+    patch.min = Eigen::Vector2f(std::floor(min.x() / patch.step), std::floor(min.y() / patch.step)) * patch.step;
+    patch.max = Eigen::Vector2f(std::ceil(max.x() / patch.step), std::ceil(max.y() / patch.step)) * patch.step;
+    return patch;
+}
+
+void addLines(const GridPatch& patch, float z, Rgba strong, Rgba quiet, std::vector<LineActor::Line>& lines)
+{
+    for (int axis = 0; axis < 2; ++axis)
+        for (long i = std::lround(patch.min[axis] / patch.step); i <= std::lround(patch.max[axis] / patch.step); ++i) {
+            Eigen::Vector3f from(patch.min.x(), patch.min.y(), z), to(patch.max.x(), patch.max.y(), z);
+            from[axis] = to[axis] = static_cast<float>(i) * patch.step;
+            lines.push_back({{from, to}, i % 5 == 0 ? strong : quiet});
+        }
+}
+
+} // namespace
 
 double roundStep(double length, double count)
 {
@@ -15,24 +55,28 @@ double roundStep(double length, double count)
     return 10 * power;
 }
 
-std::vector<LineActor::Line> floorGrid(const Layout& layout, const Theme& theme)
+GridPatch gridPatch(const Layout& layout, const CameraPose& pose)
+{
+    if (layout.bounds.isEmpty())
+        return {};
+    const GridPatch whole = wholeFloor(layout);
+    const auto reach = static_cast<float>(1.6 * pose.distance);
+    if (2 * reach >= (whole.max - whole.min).maxCoeff())
+        return whole;
+    const Eigen::Vector2f centre = pose.target.head<2>().cast<float>();
+    return snapped((centre.array() - reach).matrix().cwiseMax(whole.min).cwiseMin(whole.max), (centre.array() + reach).matrix().cwiseMin(whole.max).cwiseMax(whole.min));
+}
+
+std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme)
 {
     std::vector<LineActor::Line> lines;
-    if (layout.bounds.isEmpty())
+    if (patch.step <= 0 || layout.bounds.isEmpty())
         return lines;
-    const float z = layout.bounds.min().z() - 0.01f * layout.bounds.sizes().maxCoeff();
-    const float step = static_cast<float>(roundStep(layout.bounds.sizes().head<2>().maxCoeff(), 16));
-    const float margin = layout.bounds.sizes().head<2>().maxCoeff() * 0.08f;
-    const auto snap = [&](float v, bool up) { return (up ? std::ceil(v / step) : std::floor(v / step)) * step; };
-    const float x0 = snap(layout.bounds.min().x() - margin, false), x1 = snap(layout.bounds.max().x() + margin, true);
-    const float y0 = snap(layout.bounds.min().y() - margin, false), y1 = snap(layout.bounds.max().y() + margin, true);
-    const auto add = [&](const Eigen::Vector3f& from, const Eigen::Vector3f& to, long index) {
-        lines.push_back({{from, to}, theme.grid.withAlpha(index % 5 == 0 ? 255 : 130)});
-    };
-    for (long i = std::lround(x0 / step); i <= std::lround(x1 / step); ++i)
-        add({float(i) * step, y0, z}, {float(i) * step, y1, z}, i);
-    for (long i = std::lround(y0 / step); i <= std::lround(y1 / step); ++i)
-        add({x0, float(i) * step, z}, {x1, float(i) * step, z}, i);
+    const float z = layout.bounds.min().z() - groundBelow(layout);
+    const Rgba strong = theme.grid, quiet = theme.grid.withAlpha(130);
+    if (const GridPatch whole = wholeFloor(layout); whole != patch)
+        addLines(whole, z, strong, quiet, lines);
+    addLines(patch, z, strong, quiet, lines);
     return lines;
 }
 
@@ -46,6 +90,41 @@ ScaleBar scaleBar(const Layout& layout)
     const double y = min.y() - 0.06 * std::max(size.x(), size.y());
     bar.from = {min.x(), y, min.z()};
     bar.to = {min.x() + bar.metres, y, min.z()};
+    return bar;
+}
+
+ScaleBar scaleBar(const Layout& layout, const Projector& projector)
+{
+    constexpr double kShortestPx = 60, kLongestPx = 400, kUsualPx = 130, kMarginPx = 12;
+    ScaleBar bar = scaleBar(layout);
+    if (bar.metres <= 0)
+        return bar;
+    const auto inFrame = [&](const std::optional<Eigen::Vector2d>& at) {
+        return at && at->x() > kMarginPx && at->y() > kMarginPx && at->x() < projector.widthPx() - kMarginPx && at->y() < projector.heightPx() - kMarginPx;
+    };
+    const auto from = projector.toPixel(bar.from), to = projector.toPixel(bar.to);
+    if (inFrame(from) && inFrame(to) && (*to - *from).norm() > kShortestPx && (*to - *from).norm() < kLongestPx)
+        return bar;
+
+    // Where the floor is under a spot low in the picture; looking along the floor or up, there is none.
+    const Ray ray = projector.rayAt(projector.widthPx() * 0.5, projector.heightPx() * 0.86);
+    const double floor = layout.bounds.min().z(), fall = -ray.direction.z(), above = ray.origin.z() - floor;
+    if (above <= 0 || fall <= 1e-3 * ray.direction.norm())
+        return {};
+    const Eigen::Vector3d spot = ray.origin.cast<double>() + ray.direction.cast<double>() * (above / fall);
+    const double scale = projector.pixelsPerUnit(spot);
+    const auto lengthOnScreen = [&](const Eigen::Vector3d& way) {
+        const auto a = projector.toPixel(spot - way / 2), b = projector.toPixel(spot + way / 2);
+        return a && b ? std::abs(a->x() - b->x()) : 0.0;
+    };
+    if (scale <= 0)
+        return {};
+    bar.metres = roundStep(kUsualPx / scale, 1.5);
+    Eigen::Vector3d way(bar.metres, 0, 0);
+    if (const Eigen::Vector3d other(0, bar.metres, 0); lengthOnScreen(other) > lengthOnScreen(way))
+        way = other;
+    bar.from = spot - way / 2;
+    bar.to = spot + way / 2;
     return bar;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/draw/Theme.h"
+#include "widgets/scene/CameraPose.h"
 #include "widgets/scene/LineActor.h"
 
 #include "model/layout/Layout.h"
@@ -10,15 +11,28 @@ namespace podscape {
 // A step of 1, 2 or 5 × 10^n so that `length` has about `count` of them.
 [[nodiscard]] double roundStep(double length, double count);
 
-// Lines on the floor around a layout, a step apart, every fifth a little stronger; in a lattice arrangement a quiet frame only.
-[[nodiscard]] std::vector<LineActor::Line> floorGrid(const Layout& layout, const Theme& theme);
+// The part of the floor that has fine grid lines: all of a layout from afar, the neighbourhood of what the camera looks at from near.
+// Its corners are multiples of five steps, so it stays the same while the camera moves a little.
+struct GridPatch
+{
+    float step = 0;                       // 0: no grid
+    Eigen::Vector2f min{0, 0}, max{0, 0};
+    bool operator==(const GridPatch&) const = default;
+};
+[[nodiscard]] GridPatch gridPatch(const Layout& layout, const CameraPose& pose);
 
-// Where the scale bar lies on the floor: along the front edge, its length a round number of metres. Empty where there are no metres.
+// Lines of the patch a step apart, every fifth a little stronger; around a near patch the coarse ones of the whole floor.
+[[nodiscard]] std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme);
+
+// A round number of metres on the floor. Empty where there are no metres.
 struct ScaleBar
 {
     Eigen::Vector3d from{0, 0, 0}, to{0, 0, 0};
     double metres = 0;
 };
-[[nodiscard]] ScaleBar scaleBar(const Layout& layout);
+[[nodiscard]] ScaleBar scaleBar(const Layout& layout);   // along the front edge
+
+// The same while it can be read in the frame, else one on the floor near the lower edge of the picture, along the axis seen best.
+[[nodiscard]] ScaleBar scaleBar(const Layout& layout, const Projector& projector);
 
 } // namespace podscape

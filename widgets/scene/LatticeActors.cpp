@@ -1,5 +1,6 @@
 #include "widgets/scene/LatticeActors.h"
 
+#include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/LatticeShader.h"
 
 #include <vtkActor.h>
@@ -138,7 +139,11 @@ void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
     for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_walk.Get(), m_data.Get()})
         m_geometry->GetPointData()->AddArray(array);
     m_firstMean = (chipCount + kTextureWidth - 1) / kTextureWidth * std::size_t(kTextureWidth);
-    prepareTable(m_colors, m_firstMean + layout.blocks.size(), 4);
+    prepareTable(m_colors, m_firstMean + layout.blocks.size() + kDeviceKinds, 4);
+    m_solidContent.assign(layout.blocks.size(), kCellBlank);
+    for (const ServiceRack& rack : layout.serviceRacks)
+        m_solidContent[rack.block] = rack.holds;
+    m_actor->GetShaderProperty()->GetFragmentCustomUniforms()->SetUniformi("firstDevice", static_cast<int>(m_firstMean + layout.blocks.size()));
     std::memset(bytesOf(m_colors), 0x60, static_cast<std::size_t>(m_colors->GetNumberOfPoints()) * 4);
     m_centres.resize(layout.blocks.size());
     setMove(layout, layout, 1.f);
@@ -211,7 +216,16 @@ void LatticeActors::setColors(std::span<const std::uint8_t> chips, std::span<con
     }
     auto* out = reinterpret_cast<std::uint32_t*>(bytesOf(m_colors));
     std::ranges::transform(chips, out, [&](std::uint8_t index) { return packed[index]; });
-    std::ranges::transform(blockMeans, out + m_firstMean, [&](std::uint8_t index) { return packed[index]; });
+    const auto packedDevice = [&](std::size_t device) {
+        const std::uint8_t rgba[4] = {m_deviceColors[device].r, m_deviceColors[device].g, m_deviceColors[device].b, 255};
+        std::uint32_t color = 0;
+        std::memcpy(&color, rgba, 4);
+        return color;
+    };
+    for (std::size_t block = 0; block < blockMeans.size(); ++block)
+        out[m_firstMean + block] = m_solidContent[block] < kCellBlank ? packedDevice(deviceIndex(m_solidContent[block])) : packed[blockMeans[block]];
+    for (std::size_t device = 0; device < kDeviceKinds; ++device)
+        out[m_firstMean + blockMeans.size() + device] = packedDevice(device);
     m_colors->Modified();
 }
 
@@ -219,6 +233,11 @@ void LatticeActors::setFrameColor(Rgb color)
 {
     const float rgb[3] = {color.r / 255.f, color.g / 255.f, color.b / 255.f};
     m_actor->GetShaderProperty()->GetFragmentCustomUniforms()->SetUniform3f("frameColor", rgb);
+}
+
+void LatticeActors::setDeviceColors(std::span<const Rgb, kDeviceKinds> colors)
+{
+    std::ranges::copy(colors, m_deviceColors.begin());
 }
 
 void LatticeActors::updateCamera(vtkRenderer* renderer)

@@ -7,6 +7,7 @@
 #include <vtkNew.h>
 #include <vtkSmartPointer.h>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,6 +40,7 @@ public:
     // One index into `colors` per chip, and one per block for what is too small to see (see ColorScale).
     void setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans, std::span<const Rgb, 256> colors);
     void setFrameColor(Rgb color);
+    void setDeviceColors(std::span<const Rgb, kDeviceKinds> colors);   // of what is no chip; from setColors() on
 
     // Before every frame: the rays of the shader start at the camera. Also orders the blocks front to back when the eye has moved enough,
     // so that hidden pixels are rejected before they are shaded.
@@ -54,10 +56,12 @@ private:
     vtkNew<vtkOpenGLPolyDataMapper> m_mapper;
     vtkNew<vtkActor> m_actor;
     vtkNew<vtkFloatArray> m_min, m_size, m_grid, m_walk, m_data;
-    vtkNew<vtkImageData> m_cells, m_colors;      // colours: of the chips, then from a new row on of the blocks
+    vtkNew<vtkImageData> m_cells, m_colors;      // colours: of the chips, then from a new row on of the blocks and the devices
     vtkNew<vtkTexture> m_cellTexture, m_colorTexture;
     std::optional<shader::Variant> m_variant;
     std::size_t m_firstMean = 0;                 // index of the first block's colour
+    std::array<Rgb, kDeviceKinds> m_deviceColors{};
+    std::vector<std::int32_t> m_solidContent;    // by block: what all of it holds when it has no chips, else blank
     std::vector<Eigen::Vector3f> m_centres;
     Eigen::Vector3d m_sortedFrom{1e30, 1e30, 1e30};
     double m_extent = 1;

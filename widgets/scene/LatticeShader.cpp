@@ -22,8 +22,8 @@ in vec3 spotMC; in vec3 cellSpot; flat in vec3 cellScale; flat in vec3 blockGrid
 #define texel(name, i) texelFetch(name, ivec2((i) & 4095, (i) >> 12), 0)
 #define firstChip (int(blockData.y) * 4096 + int(blockData.z))
 #define meanIndex int(blockData.w)
-// Devices that are not chips: switches, power shelves, coolant units.
-#define deviceColor(code) ((code) == 1 ? vec3(0.36, 0.44, 0.60) : (code) == 2 ? vec3(0.50, 0.42, 0.30) : vec3(0.28, 0.46, 0.48))
+// Chips have their own colours; what else is in a rack has one a kind.
+#define cellColorIndex(code) ((code) < 16 ? firstDevice + (code) - 1 : firstChip + (code) - 16)
 )";
 
 constexpr const char* kAffine = R"(
@@ -46,13 +46,14 @@ constexpr const char* kSolid = R"(//VTK::Color::Impl
   bool asMean = face.z + step(limit, max(footprint.x, max(footprint.y, footprint.z))) > 0.5;
   vec3 chipEdge = (0.5 - cellGap - abs(fract(cellSpot) - 0.5)) / footprint + 0.5;
   vec3 blockEdge = (blockGrid - off) / footprint * 0.5 - 0.2;
+  int code = cellCode(cell);
+#ifndef FULL
+  if (code < 16) chipEdge.xy = blockEdge.xy;   // a shelf is as wide as the rack
+  chipEdge *= float(code != 0);
+#endif
   vec3 inside = max(clamp(asMean ? blockEdge : chipEdge, 0.0, 1.0), face);
   float tile = inside.x * inside.y * inside.z;
-  int code = cellCode(cell);
-  vec3 rgb = texel(boxColors, asMean ? meanIndex : firstChip + max(code, 16) - 16).rgb;
-#ifndef FULL
-  if (!asMean && code < 16) { rgb = deviceColor(code); tile *= float(code > 0); }
-#endif
+  vec3 rgb = texel(boxColors, asMean ? meanIndex : cellColorIndex(code)).rgb;
   rgb = mix(frameColor, rgb, asMean ? tile * 0.9 : tile) * dot(face, vec3(0.70, 0.86, 1.0));
   ambientColor = rgb; diffuseColor = vec3(0.0); specularColor = vec3(0.0);
 )";
@@ -99,10 +100,7 @@ constexpr const char* kOpen = R"(//VTK::Color::Impl
   if (!met) discard;
   int code = cellCode(cell);
   bool asMean = pixel > 0.8;
-  vec3 rgb = texel(boxColors, asMean ? meanIndex : firstChip + max(code, 16) - 16).rgb;
-#ifndef FULL
-  if (!asMean && code < 16) rgb = deviceColor(code);
-#endif
+  vec3 rgb = texel(boxColors, asMean ? meanIndex : cellColorIndex(code)).rgb;
   float light = max(side.x * 0.70, max(side.y * 0.86, side.z));
   vec3 spot = abs(cellSpot + ray * enter - cell - 0.5) / (0.5 - cellGap) * (1.0 - side);
   float rim = asMean ? 1.0 : 1.0 - 0.22 * clamp(max(spot.x, max(spot.y, spot.z)) * 5.0 - 4.0, 0.0, 1.0);

@@ -4,8 +4,8 @@
 
 namespace podscape::shader {
 
-// GLSL of the lattice blocks. VTK declares the textures cellTable and boxColors and the uniforms eyeMC, viewMC, isParallel, cellGap and
-// frameColor itself when it finds their names in the code; declaring them here would be an error.
+// GLSL of the lattice blocks. VTK declares the textures cellTable and boxColors and the uniforms eyeMC, viewMC, isParallel, cellGap,
+// firstDevice and frameColor itself when it finds their names in the code; declaring them here would be an error.
 inline constexpr int kTextureWidth = 4096;   // of both textures, so that an index is (i & 4095, i >> 12)
 
 // A cell of cellTable is three bytes, low first: 0 blank, 1 + device for a device, kFirstChipCode + chip counted from the block's first.

@@ -2,9 +2,11 @@
 
 #include "model/base/Units.h"
 #include "widgets/draw/LegendDrawList.h"
+#include "widgets/scene/DeviceLegend.h"
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/PodLabels.h"
+#include "widgets/scene/ServiceLabels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +18,7 @@ namespace {
 constexpr float kMargin = 20;
 constexpr float kLegendWidth = 300;
 constexpr float kLegendPadding = 10;
+constexpr float kDeviceLegendWidth = 148;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
@@ -43,6 +46,7 @@ public:
             labels.drawSelection();
             labels.drawTiers();
             labels.drawSwitches();
+            drawServiceLabels(m, m_placer, m_list);
             labels.drawUnits();
         }
         return std::move(m_list);
@@ -91,7 +95,13 @@ private:
         if (const Metric* metric = m.values.shownMetric())
             top = legend(m.values.scale, metric->info().origin, top) + 10;
         if (m.links && m.links->hasLoads)
-            legend(m.links->scale, m.links->origin, top);
+            top = legend(m.links->scale, m.links->origin, top) + 10;
+        const std::vector<std::int32_t> devices = visibleDevices(m.layout, m.projector, m.picker);
+        if (devices.empty())
+            return;
+        const RectPx card{m_width - kMargin - kDeviceLegendWidth, top, kDeviceLegendWidth, deviceLegendHeight(devices.size())};
+        m_list.append(deviceLegend(devices, m_theme, {card.x, card.y}, card.width));
+        m_placer.block(card);
     }
 
     float legend(const ColorScale& scale, Origin origin, float top)
@@ -107,7 +117,7 @@ private:
 
     void drawScaleBar()
     {
-        const ScaleBar bar = scaleBar(m.layout);
+        const ScaleBar bar = scaleBar(m.layout, m.projector);
         const auto from = m.projector.toPixel(bar.from), to = m.projector.toPixel(bar.to);
         if (!from || !to || (*to - *from).norm() < 24)
             return;

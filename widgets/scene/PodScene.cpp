@@ -1,5 +1,6 @@
 #include "widgets/scene/PodScene.h"
 
+#include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/PodSceneParts.h"
 
 #include <vtkActor.h>
@@ -23,12 +24,16 @@ PodScene::PodScene() : m(std::make_unique<Parts>())
 {
     m->renderer->GradientBackgroundOn();
     m->renderer->AddActor(m->floor.actor());
+    m->renderer->AddActor(m->rooms.actor());
+    m->renderer->AddActor(m->aisles.actor());
     m->renderer->AddActor(m->lattice.actor());
     m->renderer->AddActor(m->bodies.actor());
     for (vtkActor* actor : m->links.actors())
         m->renderer->AddActor(actor);
     m->renderer->AddActor(m->hover.actor());
     m->renderer->AddActor(m->selection.actor());
+    m->walls.showOnlyBacks();
+    m->renderer->AddActor(m->walls.actor());   // seen through, so after all that is behind them
     m->takeDataset();
     m->applyTheme();
 }
@@ -119,6 +124,7 @@ void PodScene::prepareFrame()
     }
     if (std::exchange(p.linesStale, false))
         p.drawLines();
+    p.drawFloor();
     p.applyCamera();
     if (std::exchange(p.overlayStale, false))
         p.drawOverlay();
@@ -199,7 +205,8 @@ void PodScene::zoomAt(double factor, double xPx, double yPx)
     const double unitsPerPixel = 2 * pose.halfHeight() / std::max(1.f, m->size.height);
     const Eigen::Vector3d offset = ((xPx - m->size.width / 2) * pose.right() + (m->size.height / 2 - yPx) * pose.up()) * unitsPerPixel;
     const double extent = m->layout && !m->layout->bounds.isEmpty() ? m->layout->bounds.sizes().norm() : 1;
-    const double distance = std::clamp(pose.distance / factor, 0.002 * extent, 20 * extent);
+    const double nearest = m->layout && m->layout->metric ? std::min(0.5, 0.002 * extent) : 0.002 * extent;   // half a metre from a tray, however large the campus
+    const double distance = std::clamp(pose.distance / factor, nearest, 20 * extent);
     pose.target += offset * (1 - distance / pose.distance);
     pose.distance = distance;
     setCamera(pose);
@@ -254,6 +261,18 @@ std::optional<EntityRef> PodScene::pick(double xPx, double yPx) const
     if (hit->content >= 0)
         return UnitRef{static_cast<std::uint16_t>(p.cluster().tree.leafLevel()), static_cast<std::uint32_t>(hit->content)};
     return p.layout->blocks[hit->block].unit;
+}
+
+std::string PodScene::deviceAt(double xPx, double yPx) const
+{
+    const Parts& p = *m;
+    if (!p.picker || p.isMoving())
+        return {};
+    const auto hit = p.picker->pick(p.projector().rayAt(xPx, yPx));
+    if (!hit)
+        return {};
+    const ServiceRack* service = p.layout->serviceRackAt(hit->block);
+    return service ? service->name : deviceWord(hit->content);
 }
 
 std::optional<Eigen::Vector2d> PodScene::project(UnitRef unit) const

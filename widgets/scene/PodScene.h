@@ -9,6 +9,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace podscape {
@@ -51,6 +52,9 @@ public:
     // The chip (as leaf UnitRef) or, where there is none, the block's unit under a pixel; a switch of the shown fabric, or the region of the
     // switches that one box stands for. Arithmetic on the layout, no rendering.
     [[nodiscard]] std::optional<EntityRef> pick(double xPx, double yPx) const;
+
+    // What a rack or a slot without chips under a pixel is called; empty over chips and nothing. The pick there is the unit it belongs to.
+    [[nodiscard]] std::string deviceAt(double xPx, double yPx) const;
 
     // Where the centre of a unit is on screen, for tests and tooltips; nullopt behind the camera.
     [[nodiscard]] std::optional<Eigen::Vector2d> project(UnitRef unit) const;

@@ -1,6 +1,7 @@
 #include "widgets/scene/PodSceneParts.h"
 
-#include "widgets/scene/FloorGrid.h"
+#include "widgets/scene/BuildingShells.h"
+#include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/PodOverlay.h"
 #include "widgets/vtk/FontMeasure.h"
 
@@ -25,8 +26,7 @@ void PodScene::Parts::takeDataset()
         picker.reset();
         links.clear();
         places = {};
-        for (LineActor* lines : {&floor, &bodies, &selection, &hover})
-            lines->setLines({});
+        clearLines();
         return;
     }
     layout = values.dataset->layouts[static_cast<std::size_t>(values.arrangement)];
@@ -83,6 +83,7 @@ void PodScene::Parts::applyTheme()
     renderer->SetBackground(theme.background.r / 255., theme.background.g / 255., theme.background.b / 255.);
     renderer->SetBackground2(theme.backgroundTop.r / 255., theme.backgroundTop.g / 255., theme.backgroundTop.b / 255.);
     lattice.setFrameColor({theme.body.r, theme.body.g, theme.body.b});
+    lattice.setDeviceColors(deviceColors(values.theme));
     chipsStale = true;
 }
 
@@ -96,7 +97,14 @@ void PodScene::Parts::applyCamera()
     camera->SetViewAngle(CameraPose::kViewAngle);
     camera->SetParallelProjection(pose.parallel);
     camera->SetParallelScale(pose.halfHeight());
+    // A campus reaches kilometres behind a rack that is looked at from two metres: the near plane follows the target, or VTK would put it
+    // at a thousandth of the far one and cut the rack away.
+    renderer->SetNearClippingPlaneTolerance(1e-6);
     renderer->ResetCameraClippingRange();
+    if (double range[2]; !pose.parallel) {
+        camera->GetClippingRange(range);
+        camera->SetClippingRange(std::max(range[0], 0.02 * pose.distance), range[1]);
+    }
     lattice.updateCamera(renderer);
 }
 
@@ -137,19 +145,14 @@ void PodScene::Parts::drawLines()
 {
     const Theme& theme = Theme::of(values.theme);
     if (isMoving()) {   // outlines of where things were would lie
-        for (LineActor* lines : {&floor, &bodies, &selection, &hover})
-            lines->setLines({});
+        clearLines();
         return;
     }
-    floor.setLines(floorGrid(*layout, theme));
-    std::vector<LineActor::Line> outlines;
-    const float margin = 0.006f * layout->bounds.sizes().maxCoeff();
-    for (const Body& body : layout->bodies)
-        if (body.unit.level > 0) {
-            const auto edges = boxEdges(body.box.min(), body.box.max(), theme.frame.withAlpha(150), margin / static_cast<float>(body.unit.level));
-            outlines.insert(outlines.end(), edges.begin(), edges.end());
-        }
-    bodies.setLines(outlines);
+    gridShown = {};   // the theme may be a new one
+    bodies.setLines(bodyEdges(*layout, theme));
+    rooms.setFaces(roomFloors(*layout, theme));
+    aisles.setFaces(aisleFloors(*layout, theme));
+    walls.setFaces(roomWalls(*layout, theme));
 
     const auto outlineOf = [&](std::vector<UnitRef> units, Rgba color) {
         std::vector<LineActor::Line> lines;
@@ -179,6 +182,28 @@ void PodScene::Parts::drawLines()
     if (values.hover)
         hovered.selection.push_back(*values.hover);
     hover.setLines(addSwitches(outlineOf(hovered.selectedUnits(), theme.text.withAlpha(200)), hovered.selection, theme.text.withAlpha(200)));
+}
+
+void PodScene::Parts::clearLines()
+{
+    for (LineActor* lines : {&floor, &bodies, &selection, &hover})
+        lines->setLines({});
+    for (FaceActor* faces : {&rooms, &aisles, &walls})
+        faces->setFaces({});
+    gridShown = {};
+}
+
+void PodScene::Parts::drawFloor()
+{
+    constexpr double kAislePx = 2.5;   // narrower ones are only noise
+    if (isMoving())
+        return;
+    if (const GridPatch patch = gridPatch(*layout, pose); patch != gridShown) {
+        gridShown = patch;
+        floor.setLines(floorGrid(*layout, patch, Theme::of(values.theme)));
+    }
+    const double narrowest = std::min(cluster().floor.coldAisleMetres, cluster().floor.hotAisleMetres);
+    aisles.actor()->SetVisibility(!layout->aisles.empty() && narrowest * projector().pixelsPerUnit(pose.target) >= kAislePx);
 }
 
 void PodScene::Parts::drawOverlay()

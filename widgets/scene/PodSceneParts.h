@@ -2,6 +2,8 @@
 
 #include "model/layout/RayPicker.h"
 #include "widgets/scene/ChipColors.h"
+#include "widgets/scene/FaceActor.h"
+#include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LatticeActors.h"
 #include "widgets/scene/LineActor.h"
 #include "widgets/scene/LinkLayer.h"
@@ -37,6 +39,8 @@ struct PodScene::Parts
     vtkNew<vtkRenderer> renderer;
     LatticeActors lattice;
     LineActor floor, bodies, selection, hover;
+    FaceActor rooms, aisles, walls;
+    GridPatch gridShown;
     LinkLayer links;
     SwitchPlaces places;                           // of the shown fabric over `layout`
     ChipColors colors;
@@ -61,6 +65,8 @@ struct PodScene::Parts
     void applyTheme();
     void applyCamera();
     void drawLines();
+    void clearLines();
+    void drawFloor();                              // grid and aisles, which follow the camera
     void drawOverlay();
     [[nodiscard]] Box boxOf(const EntityRef& entity) const;
     [[nodiscard]] Box boxOfSwitch(const EntityRef& entity) const;   // empty when it is no switch of the shown fabric

@@ -226,10 +226,11 @@ void SceneView::hover(QPointF at)
 {
     const auto entity = m_state.values().dataset ? m_scene.pick(at.x(), at.y()) : std::nullopt;
     m_state.setHover(entity);
-    if (entity)
-        QToolTip::showText(mapToGlobal(at.toPoint()), tipOf(*entity), this);
-    else
-        QToolTip::hideText();
+    if (!entity)
+        return QToolTip::hideText();
+    const QString device = toQString(m_scene.deviceAt(at.x(), at.y()));
+    const QString tip = tipOf(*entity);
+    QToolTip::showText(mapToGlobal(at.toPoint()), device.isEmpty() ? tip : tr("%1 of %2").arg(device, tip), this);
 }
 
 void SceneView::selectAt(QPointF at, bool toggles)

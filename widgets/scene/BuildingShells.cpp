@@ -1,0 +1,112 @@
+#include "widgets/scene/BuildingShells.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+namespace {
+
+constexpr float kSlabStep = 0.02f;                // metres between the ground, the floors of nested rooms and the aisles
+constexpr std::size_t kOutlinesAtMost = 2'000;    // of units without walls; more are no help
+
+Rgba mixed(Rgba a, Rgba b, float share, std::uint8_t alpha)
+{
+    const auto mix = [share](std::uint8_t p, std::uint8_t q) { return static_cast<std::uint8_t>(float(p) + (float(q) - float(p)) * share); };
+    return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), alpha};
+}
+
+FaceActor::Face flat(const Box& box, float z, Rgba color)
+{
+    const Eigen::Vector3f &a = box.min(), &b = box.max();
+    return {{Eigen::Vector3f(a.x(), a.y(), z), Eigen::Vector3f(b.x(), a.y(), z), Eigen::Vector3f(b.x(), b.y(), z), Eigen::Vector3f(a.x(), b.y(), z)}, color};
+}
+
+// How many rooms a body stands in. Bodies are sorted by level, so a body's parents come before it; levels nest, so their number will do.
+int depthOf(const Layout& layout, int level)
+{
+    int depth = 0;
+    std::uint16_t counted = 0xFFFF;
+    for (const Body& body : layout.bodies) {
+        if (body.unit.level >= level)
+            break;
+        if (body.hasWalls && body.unit.level != counted) {
+            counted = body.unit.level;
+            ++depth;
+        }
+    }
+    return depth;
+}
+
+int roomLevels(const Layout& layout) { return depthOf(layout, 0xFFFF); }
+
+} // namespace
+
+float groundBelow(const Layout& layout)
+{
+    if (layout.metric)
+        return kSlabStep * static_cast<float>(roomLevels(layout) + 2);
+    return 0.01f * layout.bounds.sizes().maxCoeff();
+}
+
+std::vector<FaceActor::Face> roomFloors(const Layout& layout, const Theme& theme)
+{
+    std::vector<FaceActor::Face> faces;
+    const int levels = roomLevels(layout);
+    for (const Body& body : layout.bodies)
+        if (body.hasWalls) {
+            const int depth = depthOf(layout, body.unit.level);
+            const Rgba color = mixed(theme.background, theme.body, depth == 0 ? 0.45f : 0.75f, 255);
+            faces.push_back(flat(body.box, body.box.min().z() - kSlabStep * static_cast<float>(levels - depth + 1), color));
+        }
+    return faces;
+}
+
+std::vector<FaceActor::Face> aisleFloors(const Layout& layout, const Theme& theme)
+{
+    const bool isDark = theme.name == ThemeName::Dark;
+    const Rgba cold = isDark ? Rgba{0x3E, 0x8A, 0xD8, 90} : Rgba{0x4A, 0x9C, 0xE8, 80};
+    const Rgba hot = isDark ? Rgba{0xD8, 0x5A, 0x4A, 84} : Rgba{0xE8, 0x66, 0x50, 76};
+    std::vector<FaceActor::Face> faces;
+    for (const Aisle& aisle : layout.aisles)
+        faces.push_back(flat(aisle.box, aisle.box.min().z() - kSlabStep * 0.5f, aisle.isCold ? cold : hot));
+    return faces;
+}
+
+std::vector<FaceActor::Face> roomWalls(const Layout& layout, const Theme& theme)
+{
+    std::vector<FaceActor::Face> faces;
+    for (const Body& body : layout.bodies) {
+        if (!body.hasWalls)
+            continue;
+        const Eigen::Vector3f &a = body.box.min(), &b = body.box.max();
+        const Rgba color = theme.frame.withAlpha(depthOf(layout, body.unit.level) == 0 ? 70 : 50);
+        const auto wall = [&](float x0, float y0, float x1, float y1) {
+            faces.push_back({{Eigen::Vector3f(x0, y0, a.z()), Eigen::Vector3f(x1, y1, a.z()), Eigen::Vector3f(x1, y1, b.z()), Eigen::Vector3f(x0, y0, b.z())}, color});
+        };
+        wall(a.x(), a.y(), b.x(), a.y());
+        wall(b.x(), a.y(), b.x(), b.y());
+        wall(b.x(), b.y(), a.x(), b.y());
+        wall(a.x(), b.y(), a.x(), a.y());
+    }
+    return faces;
+}
+
+std::vector<LineActor::Line> bodyEdges(const Layout& layout, const Theme& theme)
+{
+    std::vector<LineActor::Line> lines;
+    const float margin = layout.metric ? 0.12f : 0.006f * layout.bounds.sizes().maxCoeff();
+    const auto add = [&](const Body& body, Rgba color, float away) {
+        const auto edges = boxEdges(body.box.min(), body.box.max(), color, away);
+        lines.insert(lines.end(), edges.begin(), edges.end());
+    };
+    std::size_t outlines = 0;
+    for (const Body& body : layout.bodies) {
+        if (body.hasWalls)
+            add(body, theme.frame.withAlpha(230), 0);
+        else if (body.unit.level > 0 && ++outlines <= kOutlinesAtMost)
+            add(body, theme.frame.withAlpha(150), margin / static_cast<float>(body.unit.level));
+    }
+    return lines;
+}
+
+} // namespace podscape
