@@ -147,6 +147,7 @@ class TestLayout : public QObject
     Q_OBJECT
 
 private slots:
+    void rowsMayHoldGroupsOfRacks();
     void everyChipHasExactlyOneCell_data() { arrangements(); }
     void everyChipHasExactlyOneCell();
     void blocksNeverOverlap_data() { arrangements(); }
@@ -626,6 +627,21 @@ void TestLayout::aMillionChipsAreLaidOut()
     QCOMPARE(layout.blocks.size(), std::size_t(110 * 160));
     QVERIFY(findOverlaps(boxesOf(layout)).empty());
     QVERIFY(layout.cells.size() < 10'000);          // equal racks share one table
+}
+
+// A row of UltraServers, two racks each: one line of racks, not a grid of pairs.
+void TestLayout::rowsMayHoldGroupsOfRacks()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("row", 3).addUniform("ultraserver", 5).addUniform("rack", 2).addUniform("chip", 32).build().value();
+    cluster.floor = rackFloor(3);
+    const Layout layout = buildPhysicalLayout(cluster);
+    for (std::uint32_t rack = 1; rack < 10; ++rack) {
+        QCOMPARE(layout.blocks[rack].min.y(), layout.blocks[0].min.y());
+        QVERIFY(std::abs(layout.blocks[rack].min.x() - layout.blocks[rack - 1].min.x() - 0.6f) < 1e-4f);
+    }
+    QVERIFY(layout.blocks[10].min.y() > layout.blocks[9].min.y() + 1.2f);
+    QVERIFY(findOverlaps(boxesOf(layout)).empty());
 }
 
 QTEST_APPLESS_MAIN(TestLayout)

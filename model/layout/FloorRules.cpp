@@ -17,7 +17,7 @@ std::uint32_t acrossFor(double share, std::uint32_t count, double stepX, double 
 
 bool FloorRules::isRowLevel(int level) const
 {
-    return level > 0 && level + 1 == m_plan.blockLevel && m_tree.levelName(level) == "row";
+    return level > 0 && level < m_plan.blockLevel && m_tree.levelName(level) == "row";
 }
 
 double FloorRules::spacing(int level) const

@@ -15,7 +15,7 @@ class FloorRules
 public:
     FloorRules(const FloorPlan& plan, const UnitTree& tree) : m_plan(plan), m_tree(tree) {}
 
-    [[nodiscard]] bool isRowLevel(int level) const;            // units are one line of racks each
+    [[nodiscard]] bool isRowLevel(int level) const;            // units are one line of racks each, whatever levels lie between
     [[nodiscard]] double spacing(int level) const;
     [[nodiscard]] bool hasWalls(int level) const;
     [[nodiscard]] double margin(int level) const;              // 0 without walls

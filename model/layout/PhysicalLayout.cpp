@@ -1,7 +1,7 @@
 // Units on a floor, in metres: x along the rows, y across the aisles, z up. What the floor plan does not give follows FloorRules.
 // - Racks stand in lines. The first line faces south; lines stand back to back over a hot aisle, then face each other over a cold one, so
 //   every front is on a cold aisle.
-// - Units of a level called "row" just above the racks are one line each; otherwise the racks of a unit are dealt into lines.
+// - Units of a level called "row" are one line of racks each, whatever pairs or groups of racks they consist of; otherwise the racks of a unit are dealt into lines.
 // - Other units stand in a grid as near to a rectangle of rooms as their sizes allow; storeys stand above each other.
 // - Racks without chips stand among the others or behind them: in the last line, or beside the units of a larger one.
 // - A unit with a given place stands there; its sisters without one follow behind all that have one.
@@ -160,7 +160,9 @@ private:
             if (!isGiven.empty() && isGiven[i - rows.begin])
                 continue;
             m_lines.enter(row);
-            std::vector<RackLine> line = m_lines.ofRacks(m_tree.children(row), kNoLimit, flags(givenAmong(row), m_tree.children(row)));
+            const IndexRange racks = m_tree.unitsWithin(row, m_plan.blockLevel);
+            const bool holdsRacks = row.level + 1 == m_plan.blockLevel;   // else groups of racks, of which those with a place move there below
+            std::vector<RackLine> line = m_lines.ofRacks(racks, kNoLimit, holdsRacks ? flags(givenAmong(row), racks) : std::vector<bool>());
             m_lines.appendService(row, kNoLimit, line);
             lines.push_back(line.empty() ? RackLine{} : std::move(line.front()));
             lineUnits.push_back(row);
@@ -182,7 +184,7 @@ private:
         Vector3d widest = Vector3d::Zero(), reach = Vector3d::Zero();
         for (const RackLine& line : lines)
             widest = widest.cwiseMax(line.extent(gap));
-        const double step = widest.x() + (units ? m_rules.spacing(m_plan.blockLevel - 1) : 0);
+        const double step = widest.x() + (units ? m_rules.spacing(units->empty() ? m_plan.blockLevel - 1 : units->front().level) : 0);
         double y = 0;
         for (std::uint32_t i = 0; i < lines.size(); ++i) {
             const std::uint32_t number = i / columns, column = i % columns;
