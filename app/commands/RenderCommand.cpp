@@ -76,7 +76,7 @@ public:
              {"--metric", "", "NAME", "what colours mean; the first metric by default"},
              {"--colors", "", "MAP", "viridis (default), cividis, inferno or coolwarm"},
              {"--fabric", "", "NAME", "whose links are shown; the first fabric by default"},
-             {"--select", "", "PATH", "select a unit (rack-003/tray-11) or a job by its id"},
+             {"--select", "", "PATH", "select a unit (rack-003/tray-11), a job by its id or a switch of the fabric (spine-03)"},
              {"--frame", "", "PATH", "point the camera at a unit"},
              {"--camera", "", "A,E[,Z]", "azimuth and elevation in degrees and zoom, for example -32,30,1.5"},
              {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},

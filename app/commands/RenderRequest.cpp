@@ -118,6 +118,17 @@ Status applyMoment(const CommandLine& line, const Dataset& dataset, ViewValues& 
     return Done{};
 }
 
+// A switch of the shown fabric by its name; names may repeat in other units, then the first bears it.
+std::optional<SwitchRef> switchNamed(const ViewValues& values, const std::string& name)
+{
+    const Cluster& cluster = *values.dataset->cluster;
+    if (values.fabric.value >= cluster.fabrics.size())
+        return std::nullopt;
+    const auto switches = cluster.fabrics[values.fabric.value].switches();
+    const auto found = std::ranges::find(switches, name, &FabricSwitch::name);
+    return found == switches.end() ? std::nullopt : std::optional(SwitchRef{values.fabric, static_cast<std::uint32_t>(found - switches.begin())});
+}
+
 Status applySelection(const CommandLine& line, const Dataset& dataset, RenderRequest& request)
 {
     const UnitTree& tree = dataset.cluster->tree;
@@ -128,8 +139,10 @@ Status applySelection(const CommandLine& line, const Dataset& dataset, RenderReq
             request.values.selection = {*unit};
         else if (job != jobs.end())
             request.values.selection = {JobId{static_cast<std::uint32_t>(job - jobs.begin())}};
+        else if (const auto fabricSwitch = switchNamed(request.values, *text))
+            request.values.selection = {*fabricSwitch};
         else
-            return misuse("--select", "a unit path or a job id", quoted(*text), "Paths look like rack-003/tray-11.");
+            return misuse("--select", "a unit path, a job id or a switch of the shown fabric", quoted(*text), "Paths look like rack-003/tray-11, switches like spine-03.");
     }
     if (const auto text = line.text("--frame")) {
         request.frame = tree.find(*text);

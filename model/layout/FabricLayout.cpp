@@ -26,7 +26,7 @@ const Fabric* widestSwitchedFabric(const Cluster& cluster)
     const Fabric* widest = nullptr;
     int widestLevel = 0;
     for (const Fabric& fabric : cluster.fabrics) {
-        if (fabric.switches().empty())
+        if (fabric.switches().empty() || fabric.circuits())   // circuit switches join chips, they do not group them
             continue;
         int level = cluster.tree.leafLevel();
         for (const FabricSwitch& s : fabric.switches())

@@ -1,7 +1,5 @@
 #include "widgets/scene/BundleBuilder.h"
 
-#include "widgets/scene/SwitchLinks.h"
-
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -54,7 +52,7 @@ std::uint32_t BundleBuilder::endOf(std::uint32_t node) const
 void BundleBuilder::add(std::uint32_t link)
 {
     const std::uint32_t a = endOf(m_fabric.linkA()[link]), b = endOf(m_fabric.linkB()[link]);
-    if (const auto circuit = m_throughCircuits ? circuitOf(m_fabric, link) : std::nullopt) {
+    if (const auto circuit = m_throughCircuits ? m_fabric.circuitSwitchOf(link) : std::nullopt) {
         const std::uint32_t middle = endOf(m_fabric.endpointCount() + *circuit);
         addHalf(link, a, middle);
         addHalf(link, b, middle);

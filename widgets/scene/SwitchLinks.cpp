@@ -4,23 +4,20 @@ namespace podscape {
 
 std::vector<std::uint32_t> linksAtSwitch(const Fabric& fabric, std::uint32_t switchIndex)
 {
+    if (isCircuit(fabric.switches()[switchIndex]))
+        return fabric.linksThrough(switchIndex);
     const auto links = fabric.linksOf(fabric.endpointCount() + switchIndex);
     return {links.begin(), links.end()};
 }
 
-std::optional<std::uint32_t> circuitOf(const Fabric&, std::uint32_t)
+bool isCircuit(const FabricSwitch& fabricSwitch)
 {
-    return std::nullopt;
-}
-
-bool isCircuit(const FabricSwitch&)
-{
-    return false;
+    return fabricSwitch.kind == FabricSwitch::Kind::Circuit;
 }
 
 bool isDrawn(const FabricSwitch& fabricSwitch)
 {
-    return fabricSwitch.kind == FabricSwitch::Kind::Switch;
+    return fabricSwitch.kind == FabricSwitch::Kind::Switch || isCircuit(fabricSwitch);
 }
 
 } // namespace podscape

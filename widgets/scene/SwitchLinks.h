@@ -3,16 +3,12 @@
 #include "model/cluster/Fabric.h"
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace podscape {
 
 // What a switch is there for, whatever its kind: the links that end at it, or, for an optical circuit switch, those that run through it.
 [[nodiscard]] std::vector<std::uint32_t> linksAtSwitch(const Fabric& fabric, std::uint32_t switchIndex);
-
-// The optical circuit switch that a link runs through, if any.
-[[nodiscard]] std::optional<std::uint32_t> circuitOf(const Fabric& fabric, std::uint32_t link);
 
 [[nodiscard]] bool isCircuit(const FabricSwitch& fabricSwitch);
 
