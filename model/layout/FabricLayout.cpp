@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace podscape {
 
@@ -17,7 +18,9 @@ namespace {
 
 constexpr float kTileHeight = 0.5f;    // chip steps
 constexpr float kAspect = 3.f;         // of the whole: as wide as a screen when seen from a little above
+constexpr float kTilesAspect = 1.2f;   // of the chips of a block that has no trays
 constexpr float kGroupAspect = 1.f;    // of blocks that belong together, so that many groups fit beside each other
+constexpr std::size_t kFewestInGroup = 3;   // blocks, in the mean
 constexpr std::uint32_t kNoSwitch = std::numeric_limits<std::uint32_t>::max();
 
 // The fabric that joins most: the one whose switches stand in the largest units; with equals the one of most switches.
@@ -45,7 +48,7 @@ public:
     explicit FabricFloor(const Cluster& cluster) : m_cluster(cluster), m_tree(cluster.tree), m_layout(unplacedLayout(cluster, Arrangement::Fabric)), m_cells(m_layout)
     {
         makeTiles();
-        findFirstSwitches();
+        findSwitchSets();
         for (const auto& [unit, torus] : torusParts(cluster, m_layout.blockLevel))
             if (unit.level < m_layout.blockLevel)   // the chips of a block are tiles in any case
                 m_tori.emplace(unit, torus);
@@ -74,7 +77,8 @@ private:
         const int leaf = m_tree.leafLevel();
         const std::uint32_t tray = leaf > m_layout.blockLevel ? m_tree.children({static_cast<std::uint16_t>(leaf - 1), 0}).size() : 1;
         const auto side = static_cast<std::uint32_t>(std::ceil(std::sqrt(double(most))));
-        const std::uint32_t across = std::clamp<std::uint32_t>(tray <= 2 * side ? (side + tray - 1) / tray * tray : side, 1, std::min<std::uint32_t>(most, 0xFFFF));
+        const std::uint32_t wanted = tray > 1 && tray < most && tray <= 2 * side ? (side + tray - 1) / tray * tray : shelfWidth(most, 1, 1, kTilesAspect);
+        const std::uint32_t across = std::clamp<std::uint32_t>(wanted, 1, std::min<std::uint32_t>(most, 0xFFFF));
         for (LatticeBlock& block : m_layout.blocks) {
             const std::uint32_t deep = std::clamp<std::uint32_t>((block.chipCount + across - 1) / across, 1, 0xFFFF);
             block.grid = {static_cast<std::uint16_t>(across), static_cast<std::uint16_t>(deep), 1};
@@ -84,51 +88,65 @@ private:
         m_gap = 0.8f + 0.2f * float(across);
     }
 
-    // The lowest numbered switch of the first tier that each block has a link to.
-    void findFirstSwitches()
+    // Which switches of the first tier each block has links to, as one number for the set: the sum of a random-looking one for each.
+    void findSwitchSets()
     {
-        m_firstSwitch.assign(m_layout.blocks.size(), kNoSwitch);
+        m_switchSet.assign(m_layout.blocks.size(), 0);
         const Fabric* fabric = widestSwitchedFabric(m_cluster);
         if (!fabric)
             return;
-        for (std::uint32_t link = 0; link < fabric->linkCount(); ++link) {
-            const std::uint32_t a = fabric->linkA()[link], b = fabric->linkB()[link];
-            if (fabric->isSwitch(a) == fabric->isSwitch(b))
-                continue;
-            const std::uint32_t endpoint = std::min(a, b), node = std::max(a, b);   // switches are numbered after the endpoints
-            const UnitRef unit{static_cast<std::uint16_t>(fabric->endpointLevel()), endpoint};
-            std::uint32_t& first = m_firstSwitch[m_tree.unitOfChip(m_tree.chips(unit).begin, m_layout.blockLevel).index];
-            first = std::min(first, node - fabric->endpointCount());
+        std::vector<std::uint32_t> lastSwitch(m_layout.blocks.size(), kNoSwitch);
+        for (std::uint32_t s = 0; s < fabric->switches().size(); ++s) {
+            const std::uint32_t node = fabric->endpointCount() + s;
+            for (const std::uint32_t link : fabric->linksOf(node)) {
+                const std::uint32_t endpoint = std::min(fabric->linkA()[link], fabric->linkB()[link]);   // switches are numbered after the endpoints
+                if (fabric->isSwitch(endpoint))
+                    continue;
+                const UnitRef unit{static_cast<std::uint16_t>(fabric->endpointLevel()), endpoint};
+                const std::uint32_t block = m_tree.unitOfChip(m_tree.chips(unit).begin, m_layout.blockLevel).index;
+                if (std::exchange(lastSwitch[block], s) != s)
+                    m_switchSet[block] += (std::uint64_t{s} + 1) * 0x9E37'79B9'7F4A'7C15u;
+            }
         }
     }
 
-    // Blocks in groups that share their first switch; one group where all or none do.
+    // Blocks in groups that share their switches, in the order of their first ones.
+    std::vector<std::vector<std::uint32_t>> groupsOf(IndexRange blocks) const
+    {
+        std::vector<std::vector<std::uint32_t>> groups;
+        std::map<std::uint64_t, std::size_t> groupOfSet;
+        for (std::uint32_t b = blocks.begin; b < blocks.end; ++b) {
+            const auto [found, isNew] = groupOfSet.try_emplace(m_switchSet[b], groups.size());
+            if (isNew)
+                groups.emplace_back();
+            groups[found->second].push_back(b);
+        }
+        // A switch of its own for each, as NVLink has, or for a few: groups so small would tear the floor apart.
+        if (groups.size() > 1 && groups.size() * kFewestInGroup > blocks.size()) {
+            groups.assign(1, {});
+            for (std::uint32_t b = blocks.begin; b < blocks.end; ++b)
+                groups.front().push_back(b);
+        }
+        return groups;
+    }
+
     Eigen::Vector2f layGroups(IndexRange blocks)
     {
-        std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
-        for (std::uint32_t b = blocks.begin; b < blocks.end; ++b)
-            groups[m_firstSwitch[b]].push_back(b);
-        if (groups.size() == blocks.size() && blocks.size() > 1) {   // a switch of its own for each, as NVLink has: nothing is shared
-            groups.clear();
-            for (std::uint32_t b = blocks.begin; b < blocks.end; ++b)
-                groups[0].push_back(b);
-        }
+        const std::vector<std::vector<std::uint32_t>> groups = groupsOf(blocks);
+        const bool isWhole = groups.size() == 1 && groups.front().size() == m_layout.blocks.size();
         std::vector<Shelves> inside;
         std::vector<Eigen::Vector2f> sizes;
-        for (const auto& [first, members] : groups) {
+        for (const std::vector<std::uint32_t>& members : groups) {
             std::vector<Eigen::Vector2f> tiles;
             for (const std::uint32_t b : members)
                 tiles.emplace_back(m_layout.blocks[b].size.head<2>());
-            inside.push_back(shelve(tiles, m_gap, kGroupAspect));
+            inside.push_back(shelve(tiles, m_gap, isWhole ? kAspect : kGroupAspect));
             sizes.push_back(inside.back().size);
         }
         const Shelves outer = shelve(sizes, 1.9f * m_gap, kAspect);
-        std::size_t group = 0;
-        for (const auto& [first, members] : groups) {
-            for (std::size_t i = 0; i < members.size(); ++i)
-                put(members[i], outer.corner[group] + inside[group].corner[i]);
-            ++group;
-        }
+        for (std::size_t group = 0; group < groups.size(); ++group)
+            for (std::size_t i = 0; i < groups[group].size(); ++i)
+                put(groups[group][i], outer.corner[group] + inside[group].corner[i]);
         return outer.size;
     }
 
@@ -174,7 +192,7 @@ private:
     Layout m_layout;
     BlockCells m_cells;
     TorusParts m_tori;
-    std::vector<std::uint32_t> m_firstSwitch;   // of each block
+    std::vector<std::uint64_t> m_switchSet;     // of each block
     float m_gap = 1;                            // between the blocks of a group, chip steps
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace podscape {
 
@@ -54,26 +55,26 @@ void BundleBuilder::add(std::uint32_t link)
     const std::uint32_t a = endOf(m_fabric.linkA()[link]), b = endOf(m_fabric.linkB()[link]);
     if (const auto circuit = m_throughCircuits ? m_fabric.circuitSwitchOf(link) : std::nullopt) {
         const std::uint32_t middle = endOf(m_fabric.endpointCount() + *circuit);
-        addHalf(link, a, middle);
-        addHalf(link, b, middle);
+        addHalf(link, a, middle, 0);
+        addHalf(link, b, middle, 1);
     } else {
-        addHalf(link, a, b);
+        addHalf(link, a, b, 0);
     }
 }
 
-void BundleBuilder::addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b)
+void BundleBuilder::addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b, std::size_t half)
 {
     if (a == b || a == kNowhere || b == kNowhere)
         return;
     const std::uint64_t key = std::uint64_t(std::min(a, b)) << 32 | std::max(a, b);
-    if (key != m_lastKey || m_pairs.empty()) {
+    if (key != m_lastKey[half]) {   // 0 is no pair: both ends would be the same
         bool isNew = false;
-        m_lastKey = key;
-        m_lastNumber = m_numbers.of(key, isNew);
+        m_lastKey[half] = key;
+        m_lastNumber[half] = m_numbers.of(key, isNew);
         if (isNew)
             m_pairs.push_back({std::min(a, b), std::max(a, b), link});
     }
-    m_members.push_back({link, m_lastNumber});
+    m_members.push_back({link, m_lastNumber[half]});
 }
 
 unsigned BundleBuilder::kindOf(const Pair& pair) const
@@ -105,14 +106,18 @@ bool BundleBuilder::fits(const std::vector<Pair>& pairs, Steps steps, std::size_
 BundleBuilder::Steps BundleBuilder::stepsFor(const std::vector<Pair>& pairs, std::size_t most) const
 {
     Steps steps;
+    std::vector<bool> seen;
     const auto ends = [&](bool marks) {
-        std::vector<std::uint32_t> groups;
+        seen.assign(marks ? m_switches.marks.size() : m_ladder.unitCount(), false);
+        std::size_t count = 0;
         for (const Pair& pair : pairs)
             for (const std::uint32_t end : {pair.a, pair.b})
                 if (((end & kMarkBit) != 0) == marks)
-                    groups.push_back(groupOf(end, steps));
-        std::ranges::sort(groups);
-        return static_cast<std::size_t>(std::unique(groups.begin(), groups.end()) - groups.begin());
+                    if (const std::uint32_t group = groupOf(end, steps) & ~kMarkBit; !seen[group]) {
+                        seen[group] = true;
+                        ++count;
+                    }
+        return count;
     };
     while (!fits(pairs, steps, most)) {
         const bool moreUnits = steps.unit + 1 < m_ladder.unitSteps(), moreMarks = steps.mark + 1 < m_ladder.markSteps();
@@ -154,17 +159,23 @@ Eigen::Vector3f BundleBuilder::bulgeOf(const LinkBundle& bundle) const
 
 std::string BundleBuilder::finish(std::size_t most, bool isSelected, LinkBundles& into)
 {
-    std::map<unsigned, std::vector<std::uint32_t>> kinds;   // numbers of pairs
+    std::map<unsigned, std::vector<std::uint32_t>> byKind;   // numbers of pairs
     for (std::uint32_t p = 0; p < m_pairs.size(); ++p)
-        kinds[kindOf(m_pairs[p])].push_back(p);
+        byKind[kindOf(m_pairs[p])].push_back(p);
+    std::vector<std::vector<std::uint32_t>> kinds;
+    for (auto& [kind, members] : byKind)
+        kinds.push_back(std::move(members));
+    std::ranges::stable_sort(kinds, {}, &std::vector<std::uint32_t>::size);   // what the small kinds leave of their share the large ones may use
     constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
     std::vector<std::uint32_t> bundleOfPair(m_pairs.size(), kNone);
+    std::set<std::pair<unsigned, std::uint32_t>> barred;
     unsigned coarsest = 0;
-    for (const auto& [kind, members] : kinds) {
+    std::size_t left = most, kindsLeft = kinds.size();
+    for (const std::vector<std::uint32_t>& members : kinds) {
         std::vector<Pair> pairs;
         for (const std::uint32_t p : members)
             pairs.push_back(m_pairs[p]);
-        const Steps steps = m_pairs.size() <= most ? Steps() : stepsFor(pairs, most / kinds.size());
+        const Steps steps = stepsFor(pairs, left / kindsLeft--);
         coarsest = std::max(coarsest, steps.unit);
         PairNumbers numbers;
         const auto firstBundle = static_cast<std::uint32_t>(into.m_bundles.size());
@@ -184,8 +195,14 @@ std::string BundleBuilder::finish(std::size_t most, bool isSelected, LinkBundles
             bundle.first = {m_pairs[p].first};
             bundle.isSelected = isSelected;
             into.m_bundles.push_back(bundle);
+            for (const std::uint32_t end : {a, b})
+                if ((end & kMarkBit) && barred.insert({steps.mark, end}).second)
+                    if (auto path = m_ladder.markPath(end & ~kMarkBit, steps.mark); path.size() > 1)
+                        into.m_bars.push_back(std::move(path));
         }
+        left -= std::min(left, numbers.size());
     }
+    into.m_members.reserve(into.m_members.size() + m_members.size());
     for (const LinkBundles::Member& member : m_members)
         if (const std::uint32_t bundle = bundleOfPair[member.bundle]; bundle != kNone) {
             ++into.m_bundles[bundle].links;

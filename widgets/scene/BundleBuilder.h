@@ -3,6 +3,7 @@
 #include "widgets/scene/EndLadder.h"
 #include "widgets/scene/LinkBundles.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -49,7 +50,7 @@ private:
     struct Steps { unsigned unit = 0, mark = 0; };
 
     [[nodiscard]] std::uint32_t endOf(std::uint32_t node) const;
-    void addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b);
+    void addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b, std::size_t half);
     [[nodiscard]] unsigned kindOf(const Pair& pair) const;
     [[nodiscard]] std::uint32_t groupOf(std::uint32_t end, Steps steps) const;
     [[nodiscard]] Steps stepsFor(const std::vector<Pair>& pairs, std::size_t most) const;
@@ -62,8 +63,8 @@ private:
     const SwitchPlaces& m_switches;
     const EndLadder& m_ladder;
     bool m_throughCircuits;
-    std::uint64_t m_lastKey = 0;
-    std::uint32_t m_lastNumber = 0;
+    std::array<std::uint64_t, 2> m_lastKey{};       // of each half: neighbours often go the same way
+    std::array<std::uint32_t, 2> m_lastNumber{};
     PairNumbers m_numbers;
     std::vector<Pair> m_pairs;
     std::vector<LinkBundles::Member> m_members;   // `bundle` is the number of a pair until finish()

@@ -29,6 +29,7 @@ EndLadder::EndLadder(const Cluster& cluster, const Fabric& fabric, const Layout&
         for (std::uint32_t run = 2; run < siblings; run *= 2)
             m_steps.push_back({level, run});
     }
+    m_groups.resize(m_steps.size());
     std::uint32_t largest = 1;
     for (std::uint32_t i = 0; i < switches.marks.size(); ++i)
         largest = std::max(largest, i - switches.marks[i].group + 1);
@@ -38,12 +39,18 @@ EndLadder::EndLadder(const Cluster& cluster, const Fabric& fabric, const Layout&
 
 std::uint32_t EndLadder::unitGroup(std::uint32_t unit, unsigned step) const
 {
-    const UnitTree& tree = m_cluster.tree;
-    const UnitRef at = tree.ancestor({m_finest, unit}, m_steps[step].level);
-    if (m_steps[step].run == 1)
-        return at.index;
-    const std::uint32_t first = tree.children(tree.parent(at)).begin;
-    return first + (at.index - first) / m_steps[step].run * m_steps[step].run;
+    if (step == 0)
+        return unit;
+    std::vector<std::uint32_t>& groups = m_groups[step];
+    if (groups.empty()) {
+        const UnitTree& tree = m_cluster.tree;
+        for (std::uint32_t u = 0; u < unitCount(); ++u) {
+            const UnitRef at = tree.ancestor({m_finest, u}, m_steps[step].level);
+            const std::uint32_t first = m_steps[step].run == 1 ? at.index : tree.children(tree.parent(at)).begin;
+            groups.push_back(first + (at.index - first) / m_steps[step].run * m_steps[step].run);
+        }
+    }
+    return groups[unit];
 }
 
 std::uint32_t EndLadder::markGroup(std::uint32_t mark, unsigned step) const
@@ -72,6 +79,14 @@ Eigen::Vector3f EndLadder::markCentre(std::uint32_t group, unsigned step) const
     for (std::uint32_t mark = group; mark < m_switches.marks.size() && markGroup(mark, step) == group; ++mark)
         box.extend(m_switches.marks[mark].box());
     return box.center();
+}
+
+std::vector<Eigen::Vector3f> EndLadder::markPath(std::uint32_t group, unsigned step) const
+{
+    std::vector<Eigen::Vector3f> path;
+    for (std::uint32_t mark = group; mark < m_switches.marks.size() && markGroup(mark, step) == group; ++mark)
+        path.push_back(m_switches.marks[mark].centre);
+    return path;
 }
 
 std::string EndLadder::unitWords(unsigned step) const

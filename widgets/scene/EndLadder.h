@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] std::uint32_t unitOf(std::uint32_t endpoint) const { return m_unitOfEndpoint.empty() ? endpoint : m_unitOfEndpoint[endpoint]; }
 
+    [[nodiscard]] std::uint32_t unitCount() const { return m_cluster.tree.unitCount(m_finest); }   // no name of a unit or group is larger
     [[nodiscard]] unsigned unitSteps() const { return static_cast<unsigned>(m_steps.size()); }
     [[nodiscard]] unsigned lastFineStep() const { return m_lastFineStep; }   // the last one whose ends are not larger than a block
     [[nodiscard]] unsigned markSteps() const { return m_markSteps; }
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] std::uint32_t markGroup(std::uint32_t mark, unsigned step) const;
     [[nodiscard]] Eigen::Vector3f unitCentre(std::uint32_t group, unsigned step) const;   // on the roof of a rack, where it can be seen
     [[nodiscard]] Eigen::Vector3f markCentre(std::uint32_t group, unsigned step) const;
+    [[nodiscard]] std::vector<Eigen::Vector3f> markPath(std::uint32_t group, unsigned step) const;   // through the middles of its members
 
     // "racks", "groups of 4 racks"
     [[nodiscard]] std::string unitWords(unsigned step) const;
@@ -40,6 +42,7 @@ private:
     std::uint16_t m_finest;
     std::vector<std::uint32_t> m_unitOfEndpoint;   // empty: they are the same
     std::vector<Step> m_steps;
+    mutable std::vector<std::vector<std::uint32_t>> m_groups;   // by step, of each unit; filled when a step is first asked for
     unsigned m_markSteps = 1, m_lastFineStep = 0;
 };
 

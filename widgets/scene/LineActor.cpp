@@ -69,9 +69,10 @@ std::vector<LineActor::Line> boxEdges(const Eigen::Vector3f& min, const Eigen::V
             {{at(0, 1, 0), at(0, 1, 1)}, color}};
 }
 
-LineActor::Line arc(const Eigen::Vector3f& from, const Eigen::Vector3f& to, const Eigen::Vector3f& bulge, Rgba color)
+LineActor::Line arc(const Eigen::Vector3f& from, const Eigen::Vector3f& to, const Eigen::Vector3f& bulge, Rgba color, int pieces)
 {
-    const int pieces = bulge.isZero() ? 1 : 14;
+    if (bulge.isZero())
+        pieces = 1;
     LineActor::Line line{{}, color};
     for (int i = 0; i <= pieces; ++i) {
         const float t = static_cast<float>(i) / static_cast<float>(pieces);

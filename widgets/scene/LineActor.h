@@ -37,7 +37,7 @@ private:
 // The twelve edges of a box, moved outwards by `margin`.
 [[nodiscard]] std::vector<LineActor::Line> boxEdges(const Eigen::Vector3f& min, const Eigen::Vector3f& max, Rgba color, float margin = 0);
 
-// Straight when bulge is zero, else a parabola through the bulge at its middle.
-[[nodiscard]] LineActor::Line arc(const Eigen::Vector3f& from, const Eigen::Vector3f& to, const Eigen::Vector3f& bulge, Rgba color);
+// Straight when bulge is zero, else a parabola through the bulge at its middle, in so many pieces.
+[[nodiscard]] LineActor::Line arc(const Eigen::Vector3f& from, const Eigen::Vector3f& to, const Eigen::Vector3f& bulge, Rgba color, int pieces);
 
 } // namespace podscape

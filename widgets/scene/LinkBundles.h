@@ -39,13 +39,15 @@ struct LinkSelection
 class LinkBundles
 {
 public:
-    static constexpr std::size_t kBundlesAtMost = 12'000;    // as many lines as a software renderer draws in some 30 ms
+    static constexpr std::size_t kBundlesAtMost = 8'000;     // more cost a software renderer more than a million chips do, and hide each other
     static constexpr std::size_t kSelectedAtMost = 4'000;    // a selected rack has a few hundred; beyond this lines hide each other
 
     LinkBundles() = default;
     LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const LinkSelection& selection);
 
     [[nodiscard]] const std::vector<LinkBundle>& all() const { return m_bundles; }
+    // Runs of switches that lines end between: through the middles of each run.
+    [[nodiscard]] const std::vector<std::vector<Eigen::Vector3f>>& bars() const { return m_bars; }
     [[nodiscard]] const std::string& coarseWords() const { return m_coarseWords; }   // "groups of 4 racks" where ends are larger than blocks, else empty
 
     // `loads` is [a→b, b→a] per link of the fabric, or empty: nothing is known.
@@ -57,6 +59,7 @@ private:
 
     std::vector<LinkBundle> m_bundles;
     std::vector<Member> m_members;             // in the order of links
+    std::vector<std::vector<Eigen::Vector3f>> m_bars;
     std::string m_coarseWords;
 };
 

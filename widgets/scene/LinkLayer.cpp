@@ -13,6 +13,9 @@ namespace {
 // How much of a bundle's own strength is left while a switch shows its links.
 constexpr float kDimmed = 0.25f;
 
+constexpr std::size_t kManyArcs = 2'000;          // from here each is a few pixels high at most
+constexpr int kArcPieces = 14, kFewPieces = 6;
+
 LinkSelection selectedLinks(const ViewValues& values)
 {
     const std::vector<UnitRef> units = values.selectedUnits();
@@ -49,12 +52,14 @@ void LinkLayer::setPixelRatio(float ratio)
 {
     m_bundles.setWidth(1.6f * ratio);
     m_singles.setWidth(2.2f * ratio);
+    m_bars.setWidth(3.f * ratio);
 }
 
 void LinkLayer::clear()
 {
     m_bundles.setLines({});
     m_singles.setLines({});
+    m_bars.setLines({});
     m_switchBoxes.setBoxes({});
     m_links = {};
     m_legend = {};
@@ -71,10 +76,14 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout, const Swi
     m_links = LinkBundles(cluster, fabric, layout, places, selectedLinks(values));
     m_switchChosen = std::ranges::any_of(values.selection, [](const EntityRef& entity) { return std::holds_alternative<SwitchRef>(entity); });
     // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
+    const Theme& theme = Theme::of(values.theme);
     m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && places.isEmpty());
-    std::vector<LineActor::Line> together, single;
+    std::vector<LineActor::Line> together, single, bars;
     for (const LinkBundle& bundle : m_links.all())
-        (bundle.isSelected ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}));
+        (bundle.isSelected ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, m_links.all().size() > kManyArcs ? kFewPieces : kArcPieces));
+    for (const std::vector<Eigen::Vector3f>& bar : m_links.bars())
+        bars.push_back({bar, theme.link});
+    m_bars.setLines(bars);
     m_bundles.setLines(together);
     m_singles.setLines(single);
     updateLoads(values);

@@ -16,7 +16,8 @@ class LinkLayer
 public:
     LinkLayer();
 
-    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_bundles.actor(), m_singles.actor(), m_switchBoxes.actor()}; }
+    // In drawing order: translucent lines also write depth, so what must not be cut by them comes first.
+    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_switchBoxes.actor(), m_singles.actor(), m_bars.actor(), m_bundles.actor()}; }
 
     // Rebuilds for the dataset, arrangement, fabric, selection and theme in `values`, then shows its moment.
     void update(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
@@ -32,6 +33,7 @@ private:
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
 
     LineActor m_bundles, m_singles;
+    LineActor m_bars;              // where lines end between the switches of a run, what holds the run together
     BoxActor m_switchBoxes;
     LinkLegend m_legend;
     LinkBundles m_links;
