@@ -10,6 +10,7 @@
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/LinkBundles.h"
+#include "widgets/scene/NearUnit.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/scene/UnitBoxes.h"
 #include "widgets/vtk/OffscreenCanvas.h"
@@ -72,6 +73,21 @@ Cluster wideTree()
     return cluster;
 }
 
+// A TPU v4 pod: 64 cubes of 4×4×4 chips, 48 circuit switches with 64 links each.
+Cluster v4Pod()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("rack", 64).addUniform("tray", 16).addUniform("chip", 4).build().value();
+    cluster.floor.blockLevel = 1;
+    TorusSpec spec;
+    spec.shape = {16, 16, 16};
+    spec.bricks = {{1, {4, 4, 4}}, {2, {2, 2, 1}}};
+    spec.cube = {{4, 4, 4}};
+    spec.circuits = TorusSpec::Circuits{};
+    cluster.fabrics.push_back(buildTorus(spec, cluster.tree).value());
+    return cluster;
+}
+
 // Of the chips that a grid of pixels shows, the share whose pixel has the chip's colour, in whatever light.
 double shareInTheirColour(const PodScene& scene, const Image& image, const ChipColors& colors, const std::array<Rgb, 256>& table)
 {
@@ -120,7 +136,10 @@ private slots:
     void bundlesHoldEveryLinkBetweenRacks();
     void aBundleShowsItsBusiestLink();
     void bundlesStayFewAndHoldEveryLink();
+    void fromNearAUnitShowsItsOwnLinks();
     void aChosenSwitchShowsExactlyItsLinks();
+    void aChosenCircuitSwitchShowsItsFibres();
+    void circuitSwitchesStandInThreeGroups();
     void switchesHangOverWhatTheyServe();
     void tooManySwitchesShareBoxes();
     void everyFabricIsSeenInEveryArrangement();
@@ -259,6 +278,36 @@ void TestScene::bundlesStayFewAndHoldEveryLink()
     }
 }
 
+// A group of the wide tree has 200 links from gpus to its four leaves; those from leaves to spines leave it.
+void TestScene::fromNearAUnitShowsItsOwnLinks()
+{
+    const Cluster cluster = wideTree();
+    const Fabric& fabric = cluster.fabrics[0];
+    const Layout layout = buildFabricLayout(cluster);
+    const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
+    const UnitRef group{1, 7};
+    const LinkBundles inside = LinkBundles::inside(group, cluster, fabric, layout, places);
+    std::uint32_t links = 0;
+    for (const LinkBundle& bundle : inside.all()) {
+        links += bundle.links;
+        QCOMPARE(bundle.within, group);
+    }
+    QCOMPARE(links, 200u);
+    QCOMPARE(inside.all().size(), std::size_t(200));   // 50 nodes, each to four leaves
+    const LinkBundles all(cluster, fabric, layout, places, {});
+    QVERIFY(std::ranges::any_of(all.all(), [](const LinkBundle& bundle) { return bundle.within == UnitTree::root(); }));
+
+    const UnitBoxes boxes(layout, cluster.tree);
+    CameraPose pose;
+    const auto nearAt = [&](const Box& box) {
+        pose = pose.framing(box, 1.6);
+        return nearUnit(cluster.tree, boxes, layout.blockLevel, pose, Projector(pose, 1600, 1000));
+    };
+    QVERIFY(!nearAt(layout.bounds));
+    QVERIFY(nearAt(boxes.of(group)) == group);
+    QVERIFY(nearAt(boxes.of({2, 7 * 50 + 3})) == group);
+}
+
 void TestScene::aChosenSwitchShowsExactlyItsLinks()
 {
     const auto dataset = h100();
@@ -279,6 +328,53 @@ void TestScene::aChosenSwitchShowsExactlyItsLinks()
         }
     QCOMPARE(links, 64u);   // two cables from each of the 32 leaves
     QVERIFY(LinkSelection::of(cluster, {0}, chosen, {}).links.empty());   // it is no switch of NVLink
+}
+
+// 64 links from chip to chip, drawn up to the switch and down again: 128 fibre ends.
+void TestScene::aChosenCircuitSwitchShowsItsFibres()
+{
+    const Cluster cluster = v4Pod();
+    const Fabric& fabric = cluster.fabrics[0];
+    const std::vector<EntityRef> chosen{SwitchRef{{0}, 20}};
+    const LinkSelection selection = LinkSelection::of(cluster, {0}, chosen, {});
+    QCOMPARE(selection.links.size(), std::size_t(64));
+    for (const std::uint32_t link : selection.links)
+        QCOMPARE(fabric.circuitSwitchOf(link).value(), 20u);
+    for (const Arrangement arrangement : kArrangements) {
+        const Layout layout = buildLayout(cluster, arrangement);
+        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
+        const LinkBundles bundles(cluster, fabric, layout, places, selection);
+        const Eigen::Vector3f there = places.boxOf(20).center();
+        std::uint32_t fibres = 0, lines = 0;
+        for (const LinkBundle& bundle : bundles.all())
+            if (bundle.isSelected) {
+                fibres += bundle.links;
+                ++lines;
+                QVERIFY((bundle.from - there).norm() < 1e-3f || (bundle.to - there).norm() < 1e-3f);
+            }
+        QCOMPARE(fibres, 128u);
+        QCOMPARE(lines, 128u);   // each from a chip of its own
+    }
+}
+
+void TestScene::circuitSwitchesStandInThreeGroups()
+{
+    const Cluster cluster = v4Pod();
+    const Layout layout = buildFabricLayout(cluster);
+    const SwitchPlaces places = SwitchPlaces::place(cluster, cluster.fabrics[0], layout);
+    QCOMPARE(places.marks.size(), std::size_t(48));
+    std::array<Box, 3> groups;   // by axis, as the links that run through say
+    for (std::uint32_t s = 0; s < 48; ++s)
+        groups[cluster.fabrics[0].linkGroup()[cluster.fabrics[0].linksThrough(s).front()]].extend(places.boxOf(s));
+    QVERIFY(groups[0].max().x() < groups[1].min().x());
+    QVERIFY(groups[1].max().x() < groups[2].min().x());
+    QVERIFY(groups[0].min().z() > layout.bounds.max().z());
+
+    // In this arrangement a link between cubes goes through its switch: every line has an end there, and there are as many as cubes × switches.
+    const LinkBundles bundles(cluster, cluster.fabrics[0], layout, places, {});
+    QCOMPARE(bundles.all().size(), std::size_t(64 * 48));
+    for (const LinkBundle& bundle : bundles.all())
+        QCOMPARE(bundle.links, 2u);   // the two opposite faces of the cube
 }
 
 void TestScene::switchesHangOverWhatTheyServe()

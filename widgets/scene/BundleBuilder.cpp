@@ -7,6 +7,22 @@
 
 namespace podscape {
 
+namespace {
+
+UnitRef smallestWith(const UnitTree& tree, UnitRef a, UnitRef b)
+{
+    const auto level = std::min(a.level, b.level);
+    a = tree.ancestor(a, level);
+    b = tree.ancestor(b, level);
+    while (a != b) {
+        a = tree.parent(a);
+        b = tree.parent(b);
+    }
+    return a;
+}
+
+} // namespace
+
 std::uint32_t PairNumbers::of(std::uint64_t pair, bool& isNew)
 {
     if (2 * m_size >= m_slots.size())
@@ -131,6 +147,11 @@ BundleBuilder::Steps BundleBuilder::stepsFor(const std::vector<Pair>& pairs, std
     return steps;
 }
 
+UnitRef BundleBuilder::unitOf(std::uint32_t group, Steps steps) const
+{
+    return group & kMarkBit ? m_switches.marks[group & ~kMarkBit].region : m_ladder.unitAt(group, steps.unit);
+}
+
 Eigen::Vector3f BundleBuilder::centreOf(std::uint32_t group, Steps steps) const
 {
     return group & kMarkBit ? m_ladder.markCentre(group & ~kMarkBit, steps.mark) : m_ladder.unitCentre(group, steps.unit);
@@ -157,7 +178,7 @@ Eigen::Vector3f BundleBuilder::bulgeOf(const LinkBundle& bundle) const
     return outward.normalized() * 0.16f * along.norm();
 }
 
-std::string BundleBuilder::finish(std::size_t most, bool isSelected, LinkBundles& into)
+std::string BundleBuilder::finish(std::size_t most, bool isSelected, const UnitTree& tree, LinkBundles& into)
 {
     std::map<unsigned, std::vector<std::uint32_t>> byKind;   // numbers of pairs
     for (std::uint32_t p = 0; p < m_pairs.size(); ++p)
@@ -194,6 +215,7 @@ std::string BundleBuilder::finish(std::size_t most, bool isSelected, LinkBundles
                 bundle.bulge = bulgeOf(bundle);
             bundle.first = {m_pairs[p].first};
             bundle.isSelected = isSelected;
+            bundle.within = smallestWith(tree, unitOf(a, steps), unitOf(b, steps));
             into.m_bundles.push_back(bundle);
             for (const std::uint32_t end : {a, b})
                 if ((end & kMarkBit) && barred.insert({steps.mark, end}).second)

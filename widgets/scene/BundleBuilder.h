@@ -42,7 +42,7 @@ public:
     void add(std::uint32_t link);
 
     // Appends at most `most` bundles. Returns how the coarsest units are called when they are larger than blocks, else nothing.
-    std::string finish(std::size_t most, bool isSelected, LinkBundles& into);
+    std::string finish(std::size_t most, bool isSelected, const UnitTree& tree, LinkBundles& into);
 
 private:
     static constexpr std::uint32_t kMarkBit = 0x8000'0000, kNowhere = 0x7FFF'FFFF;
@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::uint32_t groupOf(std::uint32_t end, Steps steps) const;
     [[nodiscard]] Steps stepsFor(const std::vector<Pair>& pairs, std::size_t most) const;
     [[nodiscard]] bool fits(const std::vector<Pair>& pairs, Steps steps, std::size_t most) const;
+    [[nodiscard]] UnitRef unitOf(std::uint32_t group, Steps steps) const;   // the region of a mark
     [[nodiscard]] Eigen::Vector3f centreOf(std::uint32_t group, Steps steps) const;
     [[nodiscard]] Eigen::Vector3f bulgeOf(const LinkBundle& bundle) const;
 

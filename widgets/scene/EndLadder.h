@@ -26,6 +26,7 @@ public:
     [[nodiscard]] unsigned markSteps() const { return m_markSteps; }
     [[nodiscard]] std::uint32_t unitGroup(std::uint32_t unit, unsigned step) const;
     [[nodiscard]] std::uint32_t markGroup(std::uint32_t mark, unsigned step) const;
+    [[nodiscard]] UnitRef unitAt(std::uint32_t group, unsigned step) const { return {m_steps[step].level, group}; }       // the first of the group
     [[nodiscard]] Eigen::Vector3f unitCentre(std::uint32_t group, unsigned step) const;   // on the roof of a rack, where it can be seen
     [[nodiscard]] Eigen::Vector3f markCentre(std::uint32_t group, unsigned step) const;
     [[nodiscard]] std::vector<Eigen::Vector3f> markPath(std::uint32_t group, unsigned step) const;   // through the middles of its members

@@ -24,7 +24,7 @@ LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Lay
         BundleBuilder builder(fabric, layout, switches, ladder, hasTiers);
         for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
             builder.add(link);
-        m_coarseWords = builder.finish(kBundlesAtMost, false, *this);
+        m_coarseWords = builder.finish(kBundlesAtMost, false, cluster.tree, *this);
     }
     if (selection.links.empty())
         return;
@@ -32,7 +32,34 @@ LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Lay
     BundleBuilder builder(fabric, layout, switches, ladder, hasTiers || selection.throughCircuits);
     for (const std::uint32_t link : selection.links)
         builder.add(link);
-    (void)builder.finish(kSelectedAtMost, true, *this);
+    (void)builder.finish(kSelectedAtMost, true, cluster.tree, *this);
+}
+
+LinkBundles LinkBundles::inside(UnitRef unit, const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
+{
+    LinkBundles bundles;
+    const UnitTree& tree = cluster.tree;
+    const auto isInside = [&](std::uint32_t node) {
+        if (!fabric.isSwitch(node))
+            return tree.unitsWithin(unit, fabric.endpointLevel()).contains(node);
+        const std::uint32_t mark = switches.markOf[node - fabric.endpointCount()];
+        return mark != SwitchPlaces::kNoMark && switches.marks[mark].region.level >= unit.level && tree.ancestor(switches.marks[mark].region, unit.level) == unit;
+    };
+    const EndLadder ladder(cluster, fabric, layout, switches, false);
+    BundleBuilder builder(fabric, layout, switches, ladder, layout.arrangement == Arrangement::Fabric && !switches.isEmpty());
+    const auto addLinksOf = [&](std::uint32_t node) {
+        for (const std::uint32_t link : fabric.linksOf(node))   // each from its first end only, so that none comes twice
+            if (fabric.linkA()[link] == node && isInside(fabric.linkB()[link]))
+                builder.add(link);
+    };
+    const IndexRange endpoints = tree.unitsWithin(unit, fabric.endpointLevel());
+    for (std::uint32_t node = endpoints.begin; node < endpoints.end; ++node)
+        addLinksOf(node);
+    for (std::uint32_t node = fabric.endpointCount(); node < fabric.nodeCount(); ++node)
+        if (isInside(node))
+            addLinksOf(node);
+    (void)builder.finish(kSelectedAtMost, false, cluster.tree, bundles);
+    return bundles;
 }
 
 void LinkBundles::setLoads(std::span<const float> loads)

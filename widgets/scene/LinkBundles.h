@@ -20,6 +20,7 @@ struct LinkBundle
     float meanLoad = kMissing;        // share of bandwidth over both directions, 0…1
     float maxLoad = kMissing;
     LinkId first;                     // any one of them
+    UnitRef within;                   // the smallest unit that holds both ends
     bool isSelected = false;          // a link of what is selected, between its very ends where these are not too many
 };
 
@@ -44,6 +45,10 @@ public:
 
     LinkBundles() = default;
     LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const LinkSelection& selection);
+
+    // The links that have both ends inside `unit`, between its blocks and switches, again kSelectedAtMost at most: what takes the place of
+    // coarser bundles when one looks at the unit from near.
+    [[nodiscard]] static LinkBundles inside(UnitRef unit, const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches);
 
     [[nodiscard]] const std::vector<LinkBundle>& all() const { return m_bundles; }
     // Runs of switches that lines end between: through the middles of each run.

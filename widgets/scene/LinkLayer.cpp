@@ -51,6 +51,7 @@ LinkLayer::LinkLayer()
 void LinkLayer::setPixelRatio(float ratio)
 {
     m_bundles.setWidth(1.6f * ratio);
+    m_nearBundles.setWidth(1.6f * ratio);
     m_singles.setWidth(2.2f * ratio);
     m_bars.setWidth(3.f * ratio);
 }
@@ -59,9 +60,12 @@ void LinkLayer::clear()
 {
     m_bundles.setLines({});
     m_singles.setLines({});
+    m_nearBundles.setLines({});
     m_bars.setLines({});
     m_switchBoxes.setBoxes({});
     m_links = {};
+    m_nearLinks = {};
+    m_near.reset();
     m_legend = {};
 }
 
@@ -86,8 +90,10 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout, const Swi
     m_bars.setLines(bars);
     m_bundles.setLines(together);
     m_singles.setLines(single);
+    m_near.reset();
+    m_nearLinks = {};
+    m_nearBundles.setLines({});
     updateLoads(values);
-
     drawSwitches(values, fabric, places);
 }
 
@@ -117,18 +123,48 @@ void LinkLayer::updateLoads(const ViewValues& values)
         return;
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
     m_legend = {false, fabric.name(), m_links.coarseWords(), Origin::Modelled, linkScale(fabric)};
-    std::vector<float> loads;
+    m_loads.clear();
     if (values.dataset->trace && !m_links.all().empty()) {
         LinkLoads modelled = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
-        loads = std::move(modelled.share);
+        m_loads = std::move(modelled.share);
         m_legend.origin = modelled.origin;
-        m_legend.hasLoads = std::ranges::any_of(loads, [](float share) { return !isMissing(share); });
+        m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
     }
-    m_links.setLoads(loads);
-    std::vector<Rgba> together, single;
-    for (const LinkBundle& bundle : m_links.all())
-        (bundle.isSelected ? single : together).push_back(colorOf(bundle, Theme::of(values.theme)));
+    m_links.setLoads(m_loads);
+    m_nearLinks.setLoads(m_loads);
+    colorBundles(values);
+}
+
+void LinkLayer::setNear(std::optional<UnitRef> unit, const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
+{
+    if (m_links.coarseWords().empty())
+        unit.reset();
+    if (unit == m_near)
+        return;
+    m_near = unit;
+    const Cluster& cluster = *values.dataset->cluster;
+    m_nearLinks = unit ? LinkBundles::inside(*unit, cluster, cluster.fabrics[values.fabric.value], layout, places) : LinkBundles();
+    std::vector<LineActor::Line> lines;
+    for (const LinkBundle& bundle : m_nearLinks.all())
+        lines.push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, kFewPieces));
+    m_nearBundles.setLines(lines);
+    m_nearLinks.setLoads(m_loads);
+    colorBundles(values);
+}
+
+void LinkLayer::colorBundles(const ViewValues& values)
+{
+    const Theme& theme = Theme::of(values.theme);
+    const UnitTree& tree = values.dataset->cluster->tree;
+    std::vector<Rgba> together, single, near;
+    for (const LinkBundle& bundle : m_links.all()) {
+        const bool isReplaced = m_near && !bundle.isSelected && bundle.within.level >= m_near->level && tree.ancestor(bundle.within, m_near->level) == *m_near;
+        (bundle.isSelected ? single : together).push_back(isReplaced ? Rgba(0, 0, 0, 0) : colorOf(bundle, theme));
+    }
+    for (const LinkBundle& bundle : m_nearLinks.all())
+        near.push_back(colorOf(bundle, theme));
     m_bundles.setColors(together);
+    m_nearBundles.setColors(near);
     m_singles.setColors(single);
 }
 

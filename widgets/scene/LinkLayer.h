@@ -5,6 +5,7 @@
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/PodOverlay.h"
 
+#include <optional>
 #include <vector>
 
 namespace podscape {
@@ -17,10 +18,12 @@ public:
     LinkLayer();
 
     // In drawing order: translucent lines also write depth, so what must not be cut by them comes first.
-    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_switchBoxes.actor(), m_singles.actor(), m_bars.actor(), m_bundles.actor()}; }
+    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_switchBoxes.actor(), m_singles.actor(), m_bars.actor(), m_nearBundles.actor(), m_bundles.actor()}; }
 
     // Rebuilds for the dataset, arrangement, fabric, selection and theme in `values`, then shows its moment.
     void update(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
+    // Looks at a unit from near: its bundles are drawn between blocks where they are coarser elsewhere. Nothing to do where they are not.
+    void setNear(std::optional<UnitRef> unit, const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     // A new moment of the same: colours only.
     void updateLoads(const ViewValues& values);
     void clear();
@@ -29,14 +32,18 @@ public:
     [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
 
 private:
+    void colorBundles(const ViewValues& values);
     void drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places);
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
 
-    LineActor m_bundles, m_singles;
+    LineActor m_bundles, m_nearBundles, m_singles;
     LineActor m_bars;              // where lines end between the switches of a run, what holds the run together
     BoxActor m_switchBoxes;
     LinkLegend m_legend;
     LinkBundles m_links;
+    LinkBundles m_nearLinks;
+    std::optional<UnitRef> m_near;
+    std::vector<float> m_loads;    // of the shown moment; empty: nothing is known
     bool m_crowded = false;
     bool m_switchChosen = false;
 };

@@ -91,7 +91,7 @@ void PodLabels::drawTiers()
         writeBeside(tier.box, counted(tier.switches, tier.name));
 }
 
-void PodLabels::drawSwitches()
+void PodLabels::drawSwitches(Which which)
 {
     if (m.switches.isEmpty())
         return;
@@ -99,6 +99,8 @@ void PodLabels::drawSwitches()
     std::size_t placed = 0, tries = 0;
     for (std::size_t i = m.switches.marks.size(); i-- > 0 && placed < kSwitchLabelsAtMost && tries < kTriesAtMost;) {   // the highest tier first: there are fewest
         const SwitchMark& mark = m.switches.marks[i];
+        if ((mark.region.level >= m.layout.blockLevel) != (which == Which::Local))
+            continue;
         const auto at = m.projector.toPixel((mark.centre + Eigen::Vector3f(0, 0, mark.half.z())).cast<double>());
         if (!at || at->x() < 0 || at->y() < 0 || at->x() > m.projector.widthPx() || at->y() > m.projector.heightPx())
             continue;

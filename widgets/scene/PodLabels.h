@@ -14,7 +14,8 @@ public:
 
     void drawSelection();
     void drawTiers();        // "32 leaf" beside each tier
-    void drawSwitches();
+    enum class Which { Shared, Local };   // switches of several blocks; switches of one block or of a part of it
+    void drawSwitches(Which which);
     void drawUnits();        // of the finest level whose boxes are large enough to bear a name, the nearest first
 
 private:

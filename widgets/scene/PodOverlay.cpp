@@ -45,9 +45,10 @@ public:
             PodLabels labels(m, m_placer, m_list);
             labels.drawSelection();
             labels.drawTiers();
-            labels.drawSwitches();
+            labels.drawSwitches(PodLabels::Which::Shared);
             drawServiceLabels(m, m_placer, m_list);
             labels.drawUnits();
+            labels.drawSwitches(PodLabels::Which::Local);
         }
         return std::move(m_list);
     }

@@ -1,6 +1,7 @@
 #include "widgets/scene/PodScene.h"
 
 #include "widgets/scene/DeviceColors.h"
+#include "widgets/scene/NearUnit.h"
 #include "widgets/scene/PodSceneParts.h"
 
 #include <vtkActor.h>
@@ -122,6 +123,8 @@ void PodScene::prepareFrame()
     } else if (newLoads && p.linksVisible && !p.isMoving()) {
         p.links.updateLoads(p.values);
     }
+    if (p.linksVisible && !p.isMoving() && p.values.fabric.value < p.cluster().fabrics.size())
+        p.links.setNear(nearUnit(p.cluster().tree, p.boxes, p.layout->blockLevel, p.pose, p.projector()), p.values, *p.layout, p.places);
     if (std::exchange(p.linesStale, false))
         p.drawLines();
     p.drawFloor();
