@@ -76,6 +76,7 @@ inline std::shared_ptr<const Dataset> smallDataset(bool withTrace = true)
 {
     auto dataset = std::make_shared<Dataset>();
     dataset->cluster = smallCluster();
+    dataset->figures = std::make_shared<FigureCache>(dataset->cluster, std::make_shared<Layout>(buildPhysicalLayout(*dataset->cluster)));
     if (withTrace) {
         dataset->trace = smallTrace();
         dataset->rollups = std::make_shared<RollupCache>(dataset->trace, dataset->cluster);

@@ -1,5 +1,6 @@
 #include "model/analysis/Bisection.h"
 
+#include "model/analysis/HopCount.h"
 #include "model/analysis/Throughput.h"
 #include "model/analysis/TierRates.h"
 
@@ -36,6 +37,24 @@ std::optional<DerivedFigure> torusBisection(const Fabric& fabric, const UnitTree
     return weakest;
 }
 
+// Channels of all chips over the mean way that a message takes are what they can keep sending; half of it crosses the middle, half of that in each
+// direction. The mean is over all destinations, the sender among them, as uniform traffic has it.
+std::optional<DerivedFigure> twistedBisection(const Fabric& fabric, const UnitTree& tree)
+{
+    const TorusShape& torus = *fabric.torus();
+    const double chips = torus.endpointsEach(), rate = rateOfAxis(fabric, 0);
+    for (int axis = 1; axis < torus.dimensions; ++axis)
+        if (rateOfAxis(fabric, axis) != rate)   // traffic would not spread evenly
+            return std::nullopt;
+    if (rate <= 0 || torus.endpointsEach() < 2)
+        return std::nullopt;
+    const double mean = countHopsFrom(fabric, torus.firstOf(0)).mean() * (chips - 1) / chips;
+    const std::string formula = "¼ · " + plural(torus.endpointsEach(), tree.levelName(fabric.endpointLevel())) + " · " + std::to_string(2 * torus.dimensions) + " links · "
+                                + formatQuantity(rate, Dimension::DataRate) + " / " + formatNumber(mean) + " mean hops" + perInstance(tree, torus.instanceLevel);
+    return fabricFigure(fabric, chips / 4 * 2 * torus.dimensions * rate / mean, Dimension::DataRate, formula,
+                        "A twisted torus has no plane that cuts it evenly: this is what uniform traffic can push through its middle.");
+}
+
 std::optional<DerivedFigure> treeBisection(const Fabric& fabric)
 {
     const std::vector<TierStage> stages = tierStages(fabric);
@@ -61,6 +80,8 @@ std::optional<DerivedFigure> bisection(const Cluster& cluster, const Fabric& fab
 {
     if (fabric.kind() == FabricKind::Switched)
         return switchedBisection(fabric, cluster.tree);
+    if (fabric.torus() && fabric.torus()->isTwisted())
+        return twistedBisection(fabric, cluster.tree);
     if (fabric.torus())
         return torusBisection(fabric, cluster.tree);
     return treeBisection(fabric);

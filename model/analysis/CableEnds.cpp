@@ -27,12 +27,14 @@ std::vector<Eigen::Vector3f> slotsOf(const Layout& layout, const LatticeBlock& b
 } // namespace
 
 CableEnds::CableEnds(const Cluster& cluster, const Fabric& fabric, const Layout& physical, const SwitchPositions& switches)
-    : m_cluster(cluster), m_fabric(fabric), m_layout(physical), m_rows(FloorRows::of(physical, cluster.tree))
+    : m_cluster(cluster), m_fabric(fabric), m_layout(physical), m_given(switches), m_rows(FloorRows::of(physical, cluster.tree))
 {
     measureTables();
     m_switches.reserve(fabric.switches().size());
     for (std::uint32_t s = 0; s < fabric.switches().size(); ++s)
-        m_switches.push_back(endOfSwitch(s, switches));
+        m_switches.push_back(endOfSwitch(s));
+    for (std::uint32_t s = 0; s < switches.size() && s < m_switches.size(); ++s)
+        m_knowsCircuits = m_knowsCircuits || (switches[s] && fabric.switches()[s].kind == FabricSwitch::Kind::Circuit);
 }
 
 // Equal racks share a table of cells, so there are few kinds of blocks however many racks.
@@ -65,10 +67,10 @@ CableEnd CableEnds::endOfEndpoint(std::uint32_t endpoint) const
     return inRack(block, b.min + slot);
 }
 
-CableEnd CableEnds::endOfSwitch(std::uint32_t index, const SwitchPositions& given)
+CableEnd CableEnds::endOfSwitch(std::uint32_t index)
 {
-    if (index < given.size() && given[index])
-        return {*given[index], nullptr, CableEnd::kNoRack};
+    if (index < m_given.size() && m_given[index])
+        return {*m_given[index], nullptr, CableEnd::kNoRack};
     const auto& unit = m_fabric.switches()[index].unit;
     if (unit && unit->level >= m_layout.blockLevel) {
         const std::uint32_t block = m_cluster.tree.ancestor(*unit, m_layout.blockLevel).index;
@@ -86,9 +88,20 @@ CableEnd CableEnds::endOf(std::uint32_t node) const
     return m_fabric.isSwitch(node) ? m_switches[node - m_fabric.endpointCount()] : endOfEndpoint(node);
 }
 
+const CableEnd* CableEnds::circuitOf(std::uint32_t link) const
+{
+    if (!m_knowsCircuits || m_fabric.linkMedium()[link] != Medium::Optical)
+        return nullptr;
+    const auto circuit = m_fabric.circuitSwitchOf(link);
+    return circuit && *circuit < m_given.size() && m_given[*circuit] ? &m_switches[*circuit] : nullptr;
+}
+
 double CableEnds::metresOf(std::uint32_t link, double trayHeight, const CableRule& rule) const
 {
-    return cableMetres(endOf(m_fabric.linkA()[link]), endOf(m_fabric.linkB()[link]), trayHeight, rule);
+    const CableEnd a = endOf(m_fabric.linkA()[link]), b = endOf(m_fabric.linkB()[link]);
+    if (const CableEnd* circuit = circuitOf(link))   // two fibres meet there
+        return cableMetres(a, *circuit, trayHeight, rule) + cableMetres(*circuit, b, trayHeight, rule);
+    return cableMetres(a, b, trayHeight, rule);
 }
 
 } // namespace podscape

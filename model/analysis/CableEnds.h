@@ -14,17 +14,20 @@ public:
     [[nodiscard]] bool hasPlacedSwitches() const { return m_hasPlacedSwitches; }
 
 private:
+    [[nodiscard]] const CableEnd* circuitOf(std::uint32_t link) const;
     [[nodiscard]] CableEnd endOf(std::uint32_t node) const;
     [[nodiscard]] CableEnd endOfEndpoint(std::uint32_t endpoint) const;
-    [[nodiscard]] CableEnd endOfSwitch(std::uint32_t index, const SwitchPositions& given);
+    [[nodiscard]] CableEnd endOfSwitch(std::uint32_t index);
     [[nodiscard]] CableEnd inRack(std::uint32_t block, const Eigen::Vector3f& at) const;
     void measureTables();
 
     const Cluster& m_cluster;
     const Fabric& m_fabric;
     const Layout& m_layout;
+    const SwitchPositions& m_given;
     FloorRows m_rows;
     std::vector<CableEnd> m_switches;
+    bool m_knowsCircuits = false;          // some circuit switch has a given place
     bool m_hasPlacedSwitches = false;
     std::vector<std::vector<Eigen::Vector3f>> m_slots;   // middles of the chips within a block, by kind of block
     std::vector<std::uint32_t> m_kindOfBlock;

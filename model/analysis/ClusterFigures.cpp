@@ -84,7 +84,11 @@ private:
 
     void addFabric(const Fabric& fabric)
     {
-        const auto addOf = [&](std::string key, std::string label, Figure figure) { add(FigureGroup::Fabric, std::move(key), std::move(label), std::move(figure), -1, &fabric); };
+        const auto addOf = [&](std::string key, std::string label, Figure figure) {
+            if (figure && isOfTheWhole(fabric, key))
+                addCounts(*figure, fabric);
+            add(FigureGroup::Fabric, std::move(key), std::move(label), std::move(figure), -1, &fabric);
+        };
         const CableBill bill = CableBill::of(m_cluster, fabric, m_physical);
         for (const Medium medium : {Medium::Board, Medium::Copper, Medium::Optical, Medium::Unknown})
             addOf("links." + std::string(toText(medium)), medium == Medium::Unknown ? "links of unknown medium" : std::string(toText(medium)) + " links", linksOfMedium(fabric, bill, medium));
@@ -92,6 +96,7 @@ private:
             if (!isCloud(fabric))
                 addOf("cable." + std::string(toText(medium)), medium == Medium::Unknown ? "cable of unknown medium" : std::string(toText(medium)) + " cable",
                       metresOfMedium(m_cluster, fabric, bill, medium));
+        addOf("fibreEnds", "fibre ends at circuit switches", fibreEnds(fabric));
         addOf("bisection", "bisection", bisection(m_cluster, fabric));
         addOf("allReduce", "all-reduce bandwidth", allReduceBandwidth(m_cluster, fabric));
         if (!fabric.torus())
@@ -103,6 +108,19 @@ private:
         }
         for (const Oversubscription& tier : oversubscription(fabric))
             addOf("oversubscription." + tier.tier, "oversubscription of the " + tier.tier + " tier", tier.ratio);
+    }
+
+    // What is the same in each of several tori or domains does not rest on how many there are.
+    static bool isOfTheWhole(const Fabric& fabric, const std::string& key)
+    {
+        return (!fabric.torus() && fabric.kind() != FabricKind::Switched) || key.starts_with("links") || key.starts_with("cable") || key == "fibreEnds" || key == "injection";
+    }
+
+    void addCounts(DerivedFigure& figure, const Fabric& fabric) const
+    {
+        addLevelInputs(figure, m_cluster, 0, fabric.endpointLevel());
+        if (weakestOf(figure.inputs) == FactStatus::Assumption)
+            figure.weakest = FactStatus::Assumption;
     }
 
     const std::string& levelName(int level) const { return m_cluster.tree.levelName(level); }

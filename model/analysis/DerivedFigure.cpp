@@ -7,7 +7,20 @@ namespace podscape {
 
 FigureInput inputOf(const Fact& fact, const UnitTree& tree)
 {
-    return {keyWords(fact.key) + " of a " + tree.levelName(fact.level) + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
+    std::string within;
+    for (const std::string& name : fact.within)
+        within += (within.empty() ? " within " : ", ") + name;
+    return {keyWords(fact.key) + " of a " + tree.levelName(fact.level) + within + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
+}
+
+void addLevelInputs(DerivedFigure& figure, const Cluster& cluster, int above, int level)
+{
+    for (int l = above + 1; l <= level && l < static_cast<int>(cluster.levelProvenance.size()); ++l) {
+        FigureInput input{plural(cluster.tree.unitCount(l), cluster.tree.levelName(l)), cluster.levelProvenance[static_cast<std::size_t>(l)]};
+        const bool isKnown = std::ranges::find(figure.inputs, input.what, &FigureInput::what) != figure.inputs.end();
+        if (input.provenance.status != FactStatus::Unstated && !isKnown)
+            figure.inputs.push_back(std::move(input));
+    }
 }
 
 FigureInput inputOf(const Fabric& fabric)
@@ -30,6 +43,10 @@ FactStatus weakestOf(std::span<const FigureInput> inputs)
 DerivedFigure fabricFigure(const Fabric& fabric, double value, Dimension dimension, std::string formula, std::string note)
 {
     DerivedFigure figure{value, dimension, std::move(formula), FactStatus::Derived, {inputOf(fabric)}, {}, std::move(note)};
+    if (const auto* tiers = std::get_if<TieredSpec>(&fabric.spec()))
+        for (const TieredSpec::Tier& tier : tiers->tiers)
+            if (tier.provenance.status != FactStatus::Unstated)
+                figure.inputs.push_back({"tier " + tier.name + " of " + fabric.name(), tier.provenance});
     figure.weakest = weakestOf(figure.inputs);
     return figure;
 }

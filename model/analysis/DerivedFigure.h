@@ -42,6 +42,10 @@ inline constexpr double kAgreement = 0.05;
 [[nodiscard]] FigureInput inputOf(const Fabric& fabric);
 [[nodiscard]] FigureInput inputOf(const FloorPlan& floor);
 
+// What the file says of the counts of the levels below `above` down to `level`; levels without a word on theirs are left out, and so is what is there
+// already.
+void addLevelInputs(DerivedFigure& figure, const Cluster& cluster, int above, int level);
+
 // Assumption when any input is one, else Derived: what is computed is derived at best.
 [[nodiscard]] FactStatus weakestOf(std::span<const FigureInput> inputs);
 

@@ -19,7 +19,7 @@ std::uint32_t realSwitches(const Fabric& fabric)
 
 std::string shapeText(const Fabric& fabric)
 {
-    std::string text(toText(fabric.kind()));
+    std::string text((fabric.torus() && fabric.torus()->isTwisted() ? "twisted " : "") + std::string(toText(fabric.kind())));
     if (fabric.torus())
         for (int axis = 0; axis < fabric.torus()->dimensions; ++axis)
             text += (axis == 0 ? " " : "×") + std::to_string(fabric.torus()->size[static_cast<std::size_t>(axis)]);
@@ -32,6 +32,8 @@ std::string switchesText(const Fabric& fabric)
         return "inside not known";
     if (realSwitches(fabric) == 0)
         return "no switches";
+    if (fabric.circuitSwitchCount() == fabric.switchCount())
+        return formatCount(fabric.circuitSwitchCount()) + " optical circuit switches";
     std::string tiers;
     for (std::size_t tier = 0; tier < fabric.tierNames().size(); ++tier)
         if (const std::uint32_t count = switchesOfTier(fabric, tier))

@@ -37,17 +37,21 @@ public:
     {
         Taken sum;
         std::vector<IndexRange> open;
-        for (const IndexRange range : m_open) {
-            const IndexRange inside = unitsInside(m_tree, range, fact.level);
-            if (inside.isEmpty()) {
-                open.push_back(range);
-                continue;
+        for (IndexRange range : m_open) {
+            std::vector<IndexRange> holds = fact.chips.empty() ? std::vector{range} : fact.chips;
+            std::ranges::sort(holds);
+            for (const IndexRange held : holds) {
+                const IndexRange common{std::max(range.begin, held.begin), std::min(range.end, held.end)};
+                const IndexRange inside = common.begin < common.end ? unitsInside(m_tree, common, fact.level) : IndexRange{};
+                if (inside.isEmpty())
+                    continue;
+                const IndexRange taken = chipsOf(m_tree, inside, fact.level);
+                sum.units += inside.size();
+                sum.chips += taken.size();
+                addPart(open, {range.begin, taken.begin});
+                range.begin = taken.end;
             }
-            const IndexRange taken = chipsOf(m_tree, inside, fact.level);
-            sum.units += inside.size();
-            sum.chips += taken.size();
-            addPart(open, {range.begin, taken.begin});
-            addPart(open, {taken.end, range.end});
+            addPart(open, range);
         }
         m_open = std::move(open);
         return sum;
@@ -99,6 +103,7 @@ std::optional<DerivedFigure> sumOf(const FactTerms& terms, const Cluster& cluste
         const std::string text = term.units == 1 ? each + " (" + tree.levelName(term.fact->level) + ')' : plural(term.units, tree.levelName(term.fact->level)) + " · " + each;
         figure.formula += (figure.formula.empty() ? "" : " + ") + text;
         figure.inputs.push_back(inputOf(*term.fact, tree));
+        addLevelInputs(figure, cluster, unit.level, term.fact->level);
     }
     const bool isRepeated = terms.terms.size() == 1 && terms.terms.front().units == 1;
     figure.weakest = isRepeated ? terms.terms.front().fact->provenance.status : weakestOf(figure.inputs);

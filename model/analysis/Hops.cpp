@@ -76,6 +76,8 @@ std::optional<Hops> hops(const Cluster& cluster, const Fabric& fabric)
 {
     if (isCloud(fabric) || fabric.linkCount() == 0)
         return std::nullopt;
+    if (fabric.torus() && fabric.torus()->isTwisted())
+        return countedHops(cluster, fabric, countHopsFrom(fabric, fabric.torus()->firstOf(0)));
     if (fabric.torus())
         return torusHops(cluster, fabric);
     if (const auto domain = switchedDomain(fabric, cluster.tree); domain && domain->endpoints > 1) {

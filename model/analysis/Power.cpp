@@ -27,13 +27,13 @@ public:
         m_pending += terms.sum();
     }
 
-    // What was added since the last call is one unit.
-    void finishOne()
+    // What was added since the last call is one unit, and `times` of them are the same.
+    void finishUnit(std::uint32_t times = 1)
     {
         m_least = m_count == 0 ? m_pending : std::min(m_least, m_pending);
         m_most = std::max(m_most, m_pending);
-        m_sum += std::exchange(m_pending, 0);
-        ++m_count;
+        m_sum += std::exchange(m_pending, 0) * times;
+        m_count += times;
     }
 
     bool areAlike() const { return m_most - m_least <= 1e-9 * m_most; }
@@ -57,8 +57,8 @@ private:
     std::uint32_t m_count = 0;
 };
 
-// Units of a level without a fact that holds for some of them only, and with equally many parts, need not be asked one by one.
-bool unitsAreAlike(const Cluster& cluster, int level)
+// Where all units of a level have equally many parts, they can only differ by facts that hold for some of them.
+bool haveEqualParts(const Cluster& cluster, int level)
 {
     const UnitTree& tree = cluster.tree;
     const auto l = static_cast<std::uint16_t>(level);
@@ -72,17 +72,36 @@ bool unitsAreAlike(const Cluster& cluster, int level)
     return true;
 }
 
+// First units of runs within which no fact of power begins or ceases to hold; one past the last unit closes the list.
+std::vector<std::uint32_t> runsOfUnits(const Cluster& cluster, int level)
+{
+    const std::uint32_t count = cluster.tree.unitCount(level);
+    std::vector<std::uint32_t> starts{0, count};
+    if (!haveEqualParts(cluster, level))
+        for (std::uint32_t unit = 1; unit < count; ++unit)
+            starts.push_back(unit);
+    for (const Fact& fact : cluster.facts)
+        if (fact.key == "power")
+            for (const IndexRange chips : fact.chips) {
+                const std::uint32_t first = cluster.tree.unitOfChip(chips.begin, level).index, last = cluster.tree.unitOfChip(chips.end - 1, level).index;
+                for (const std::uint32_t start : {first, first + 1, last, last + 1})   // a unit may hold them in part
+                    starts.push_back(std::min(start, count));
+            }
+    std::ranges::sort(starts);
+    starts.erase(std::ranges::unique(starts).begin(), starts.end());
+    return starts;
+}
+
 } // namespace
 
 std::optional<DerivedFigure> powerPerUnit(const Cluster& cluster, int level)
 {
     const auto l = static_cast<std::uint16_t>(level);
-    if (unitsAreAlike(cluster, level))
-        return totalOf(cluster, "power", {l, 0});
     Typical typical(cluster);
-    for (std::uint32_t unit = 0; unit < cluster.tree.unitCount(level); ++unit) {
-        typical.add(factTerms(cluster, "power", {l, unit}, level));
-        typical.finishOne();
+    const std::vector<std::uint32_t> starts = runsOfUnits(cluster, level);
+    for (std::size_t run = 0; run + 1 < starts.size(); ++run) {
+        typical.add(factTerms(cluster, "power", {l, starts[run]}, level));
+        typical.finishUnit(starts[run + 1] - starts[run]);
     }
     return typical.areAlike() ? totalOf(cluster, "power", {l, 0}) : typical.mean(cluster.tree.levelName(level));
 }
@@ -94,7 +113,7 @@ std::optional<DerivedFigure> powerPerRow(const Cluster& cluster, const Layout& p
     for (const FloorRow& row : floor.rows) {
         for (std::uint32_t b = row.blocks.begin; b < row.blocks.end; ++b)
             typical.add(factTerms(cluster, "power", physical.blocks[b].unit, 0));
-        typical.finishOne();
+        typical.finishUnit();
     }
     auto figure = typical.mean("row");
     if (!figure)
@@ -115,22 +134,33 @@ std::optional<DerivedFigure> facilityPower(const Cluster& cluster)
         return std::nullopt;
     if (auto stated = totalOf(cluster, "facilityPower", root))
         return stated;
-    const FactTerms pue = factTerms(cluster, "pue", root, 0);
-    const auto it = totalPower(cluster);
-    if (!it || pue.terms.empty() || pue.coveredChips < cluster.tree.chipCount())
+    const auto pue = std::ranges::find(cluster.facts, "pue", &Fact::key);
+    if (pue == cluster.facts.end())
         return std::nullopt;
-    // With several PUEs each counts for its share of the units; equal units have equal power.
-    double weighted = 0, units = 0;
-    std::string factor;
-    DerivedFigure figure{0, Dimension::Power, {}, FactStatus::Derived, it->inputs, {}, {}};
-    for (const FactTerm& term : pue.terms) {
-        weighted += term.fact->value * term.units;
-        units += term.units;
-        factor += (factor.empty() ? "" : ", ") + formatNumber(term.fact->value);
-        figure.inputs.push_back({"power usage effectiveness: " + formatNumber(term.fact->value), term.fact->provenance});
+    // Power by power usage effectiveness: units with the same one go together.
+    std::vector<std::pair<const Fact*, double>> shares;
+    DerivedFigure figure{0, Dimension::Power, {}, FactStatus::Derived, {}, {}, {}};
+    for (std::uint32_t u = 0; u < cluster.tree.unitCount(pue->level); ++u) {
+        const UnitRef unit{static_cast<std::uint16_t>(pue->level), u};
+        const Fact* factor = cluster.fact("pue", unit);
+        const auto it = totalOf(cluster, "power", unit);
+        if (!factor || !it)
+            return std::nullopt;
+        auto share = std::ranges::find(shares, factor, &std::pair<const Fact*, double>::first);
+        if (share == shares.end()) {
+            shares.emplace_back(factor, 0);
+            share = shares.end() - 1;
+            figure.inputs.push_back({"power usage effectiveness of a " + cluster.tree.levelName(pue->level) + ": " + formatNumber(factor->value), factor->provenance});
+        }
+        share->second += it->value;
+        for (const FigureInput& input : it->inputs)
+            if (std::ranges::find(figure.inputs, input.what, &FigureInput::what) == figure.inputs.end())
+                figure.inputs.push_back(input);
     }
-    figure.value = it->value * weighted / units;
-    figure.formula = powerText(it->value) + " · " + (pue.terms.size() == 1 ? factor : formatNumber(weighted / units) + " (mean of " + factor + ')');
+    for (const auto& [factor, watts] : shares) {
+        figure.value += watts * factor->value;
+        figure.formula += (figure.formula.empty() ? "" : " + ") + powerText(watts) + " · " + formatNumber(factor->value);
+    }
     figure.weakest = weakestOf(figure.inputs);
     return figure;
 }

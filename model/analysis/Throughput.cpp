@@ -75,6 +75,17 @@ std::optional<DerivedFigure> allReduceBandwidth(const Cluster& cluster, const Fa
     return fabricFigure(fabric, sum, Dimension::DataRate, formula + perInstance(cluster.tree, torus.instanceLevel));
 }
 
+std::optional<DerivedFigure> fibreEnds(const Fabric& fabric)
+{
+    const std::uint32_t switches = fabric.circuitSwitchCount();
+    if (switches == 0)
+        return std::nullopt;
+    std::uint32_t links = 0;
+    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
+        links += fabric.linkMedium()[link] == Medium::Optical && fabric.circuitSwitchOf(link) ? 1 : 0;
+    return fabricFigure(fabric, 2.0 * links, Dimension::Count, "2 · " + formatCount(links) + " links through " + plural(switches, "circuit switch") + ", " + formatNumber(2.0 * links / switches) + " each");
+}
+
 std::optional<DerivedFigure> injection(const Cluster& cluster, const Fabric& fabric)
 {
     double sum = 0;

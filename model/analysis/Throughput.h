@@ -26,6 +26,9 @@ struct SwitchedDomain
 // for 4,096 · 6 · 45 GB/s).
 [[nodiscard]] std::optional<DerivedFigure> allReduceBandwidth(const Cluster& cluster, const Fabric& fabric);
 
+// Fibre ends at the circuit switches: every link through one has both of its ends there.
+[[nodiscard]] std::optional<DerivedFigure> fibreEnds(const Fabric& fabric);
+
 // What all endpoints together can send into the fabric, B/s.
 [[nodiscard]] std::optional<DerivedFigure> injection(const Cluster& cluster, const Fabric& fabric);
 

@@ -93,6 +93,7 @@ Result<std::shared_ptr<const Dataset>> makeDataset(std::shared_ptr<const Cluster
     dataset->files = std::move(files);
     for (const Arrangement arrangement : kArrangements)
         dataset->layouts[static_cast<std::size_t>(arrangement)] = std::make_shared<const Layout>(buildLayout(*cluster, arrangement));
+    dataset->figures = std::make_shared<const FigureCache>(cluster, dataset->layouts[static_cast<std::size_t>(Arrangement::Physical)]);
     if (trace) {
         Result<Trace> bound = bindTrace(*std::move(trace), *cluster);
         if (!bound)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/analysis/FigureCache.h"
 #include "model/base/Progress.h"
 #include "model/base/Result.h"
 #include "model/cluster/Cluster.h"
@@ -20,6 +21,7 @@ struct Dataset
     std::shared_ptr<const Trace> trace;                              // may be null; a trace with jobs and no metric gets occupancyMetric()
     std::shared_ptr<const RollupCache> rollups;                      // null without a trace
     std::array<std::shared_ptr<const Layout>, kArrangements.size()> layouts;   // by Arrangement
+    std::shared_ptr<const FigureCache> figures;                      // what is computed about the cluster as a whole
     std::vector<std::string> files;                                  // as the user named them
 
     [[nodiscard]] const Layout& layout(Arrangement a) const { return *layouts[static_cast<std::size_t>(a)]; }

@@ -1,0 +1,75 @@
+#include "model/analysis/Assumptions.h"
+
+#include "model/analysis/DerivedFigure.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+namespace {
+
+bool isAssumption(const Provenance& provenance) { return provenance.status == FactStatus::Assumption; }
+
+const std::vector<TieredSpec::Tier>& tiersOf(const Fabric& fabric)
+{
+    static const std::vector<TieredSpec::Tier> kNone;
+    const auto* spec = std::get_if<TieredSpec>(&fabric.spec());
+    return spec ? spec->tiers : kNone;
+}
+
+void addLevels(const Cluster& cluster, std::vector<Assumption>& list)
+{
+    for (int level = 0; level < static_cast<int>(cluster.levelProvenance.size()) && level < cluster.tree.levelCount(); ++level)
+        if (const Provenance& from = cluster.levelProvenance[static_cast<std::size_t>(level)]; isAssumption(from))
+            list.push_back({Assumption::About::Level, plural(cluster.tree.unitCount(level), cluster.tree.levelName(level)), from.note, level, std::nullopt, {}});
+}
+
+void addFabrics(const Cluster& cluster, std::vector<Assumption>& list)
+{
+    for (std::uint32_t f = 0; f < cluster.fabrics.size(); ++f) {
+        const Fabric& fabric = cluster.fabrics[f];
+        if (isAssumption(fabric.provenance()))
+            list.push_back({Assumption::About::Fabric, "fabric " + fabric.name(), fabric.provenance().note, fabric.endpointLevel(), FabricId{f}, {}});
+        for (const TieredSpec::Tier& tier : tiersOf(fabric))
+            if (isAssumption(tier.provenance))
+                list.push_back({Assumption::About::Fabric, "tier " + tier.name + " of " + fabric.name(), tier.provenance.note, fabric.endpointLevel(), FabricId{f}, {}});
+    }
+}
+
+} // namespace
+
+std::vector<Assumption> assumptionsOf(const Cluster& cluster)
+{
+    std::vector<Assumption> list;
+    if (cluster.inferred)
+        list.push_back({Assumption::About::Whole, "the whole cluster", "Guessed from the names of a trace.", 0, std::nullopt, {}});
+    addLevels(cluster, list);
+    for (const Fact& fact : cluster.facts)
+        if (isAssumption(fact.provenance))
+            list.push_back({Assumption::About::Fact, inputOf(fact, cluster.tree).what, fact.provenance.note, fact.level, std::nullopt, fact.chips});
+    addFabrics(cluster, list);
+    if (isAssumption(cluster.floor.provenance))
+        list.push_back({Assumption::About::Floor, "floor plan", cluster.floor.provenance.note, cluster.floor.blockLevel, std::nullopt, {}});
+    return list;
+}
+
+std::vector<std::uint8_t> assumedChips(const Cluster& cluster, const std::vector<Assumption>& assumptions)
+{
+    std::vector<std::uint8_t> assumed(cluster.tree.chipCount(), 0);
+    for (const Assumption& assumption : assumptions) {
+        if (!assumption.isAboutUnits())
+            continue;
+        if (assumption.chips.empty())
+            std::ranges::fill(assumed, std::uint8_t{1});
+        for (const IndexRange chips : assumption.chips)
+            std::fill(assumed.begin() + chips.begin, assumed.begin() + chips.end, std::uint8_t{1});
+    }
+    return assumed;
+}
+
+bool isAssumed(const Fabric& fabric)
+{
+    return isAssumption(fabric.provenance()) || std::ranges::any_of(tiersOf(fabric), [](const TieredSpec::Tier& tier) { return isAssumption(tier.provenance); });
+}
+
+} // namespace podscape
