@@ -121,6 +121,10 @@ void MainWindow::createToolBar()
     addToolBar(m_toolBar);
     connect(m_toolBar, &MainToolBar::openRequested, this, &MainWindow::chooseFiles);
     connect(m_toolBar, &MainToolBar::keysRequested, this, &MainWindow::showKeys);
+    auto* again = new QAction(tr("Reload"), this);
+    again->setShortcut(QKeySequence::Refresh);
+    connect(again, &QAction::triggered, this, &MainWindow::reload);
+    addAction(again);
     showRecent();
 }
 
@@ -176,6 +180,8 @@ void MainWindow::connectState()
     connect(&m_state, &ViewState::datasetChanged, this, &MainWindow::showDataset);
     connect(&m_state, &ViewState::themeChanged, this, &MainWindow::showTheme);
 
+    connect(&m_watch, &FileWatch::changed, this, &MainWindow::reload);
+
     m_saveTimer.setSingleShot(true);
     m_saveTimer.setInterval(kSaveAfterMs);
     connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::save);
@@ -220,7 +226,9 @@ void MainWindow::open(const QStringList& files)
     if (files.isEmpty())
         return;
     const QVariantMap session = m_settings.session();
-    m_toRestore = !m_state.values().dataset && sessionFiles(session) == files ? session : QVariantMap();
+    const auto& dataset = m_state.values().dataset;
+    const bool isSame = dataset && filesOf(*dataset) == files;
+    m_toRestore = isSame ? currentSession() : !dataset && sessionFiles(session) == files ? session : QVariantMap();
     m_banner->hide();
     m_loadStrip->setText(tr("Opening %1").arg(fileNames(files)));
     std::vector<std::string> paths;
@@ -237,6 +245,12 @@ void MainWindow::reopenLastSession()
             return;   // the start page is a better greeting than an error about yesterday's file
     }
     open(files);
+}
+
+void MainWindow::reload()
+{
+    if (const auto& dataset = m_state.values().dataset)
+        open(filesOf(*dataset));
 }
 
 QWidget* MainWindow::view(const QString& id) const
@@ -311,10 +325,24 @@ void MainWindow::showDataset()
     const bool isOpen = m_state.values().dataset != nullptr;
     m_centre->setCurrentIndex(isOpen ? 1 : 0);
     m_playbackBar->setVisible(isOpen);
-    for (auto* dock : findChildren<QDockWidget*>())
-        dock->setEnabled(isOpen);
+    showDocks(isOpen);
+    const QString clusterFile = isOpen ? toQString(m_state.values().dataset->cluster->sourceFile) : QString();
+    m_watch.watch(QFileInfo::exists(clusterFile) ? QStringList{clusterFile} : QStringList());
     setWindowTitle(isOpen ? tr("%1 – Podscape").arg(fileNames(filesOf(*m_state.values().dataset))) : tr("Podscape"));
     showStatus();
+}
+
+// With nothing open there is nothing to show in them: the start page has the window to itself.
+void MainWindow::showDocks(bool isOpen)
+{
+    if (isOpen && !m_hiddenDocks.isEmpty()) {
+        restoreState(m_hiddenDocks);
+        m_hiddenDocks.clear();
+    } else if (!isOpen && m_hiddenDocks.isEmpty()) {
+        m_hiddenDocks = saveState();
+        for (auto* dock : findChildren<QDockWidget*>())
+            dock->hide();
+    }
 }
 
 void MainWindow::showStatus()
@@ -387,7 +415,7 @@ QVariantMap MainWindow::currentSession() const
 void MainWindow::save()
 {
     m_settings.setGeometry(saveGeometry());
-    m_settings.setDocks(saveState());
+    m_settings.setDocks(m_hiddenDocks.isEmpty() ? saveState() : m_hiddenDocks);
     if (m_state.values().dataset)
         m_settings.setSession(currentSession());
     m_settings.save();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/FileWatch.h"
 #include "widgets/state/LoadJob.h"
 #include "widgets/state/Playback.h"
 #include "widgets/state/ViewState.h"
@@ -37,6 +38,9 @@ public:
     void open(const QStringList& files);
     void reopenLastSession();
 
+    // The same files again, as they are now: camera, selection, time and colours stay.
+    void reload();
+
     [[nodiscard]] ViewState& state() { return m_state; }
     [[nodiscard]] Playback& playback() { return m_playback; }
     [[nodiscard]] QWidget* view(const QString& id) const;   // nullptr when there is none
@@ -69,6 +73,7 @@ private:
     void placeDock(QWidget* widget, const QString& id, const QString& title, Qt::DockWidgetArea area);
     void showLoaded(const std::shared_ptr<const Dataset>& dataset);
     void showDataset();
+    void showDocks(bool isOpen);
     void showStatus();
     void showFrameTime(double milliseconds);
     void showRecent();
@@ -80,7 +85,9 @@ private:
     ViewState m_state;
     Playback m_playback;
     LoadJob m_load;
+    FileWatch m_watch;                   // the cluster file that is open
     QVariantMap m_toRestore;             // session that belongs to the load under way
+    QByteArray m_hiddenDocks;            // how docks stand when something is open, while nothing is
     QTimer m_saveTimer;
     QElapsedTimer m_sinceFrameTime;
     std::vector<PlacedView> m_views;

@@ -1,21 +1,20 @@
 #include "app/StartPage.h"
 
-#include <QCoreApplication>
+#include "app/SampleGallery.h"
+
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace podscape {
 
 namespace {
 
-constexpr int kColumnWidth = 350;
-constexpr qint64 kLargestSampleRead = 1 << 20;   // a title is not worth reading more
+constexpr int kSideWidth = 270;
 
 void clear(QVBoxLayout* column)
 {
@@ -33,37 +32,6 @@ QLabel* makeLabel(const char* name, const QString& text, QWidget* parent)
     return label;
 }
 
-QVBoxLayout* makeColumn(QHBoxLayout* row, const QString& heading, QWidget* parent)
-{
-    auto* holder = new QWidget(parent);
-    holder->setFixedWidth(kColumnWidth);
-    auto* outer = new QVBoxLayout(holder);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(makeLabel("startHeading", heading.toUpper(), holder));
-    auto* column = new QVBoxLayout;
-    column->setSpacing(10);
-    outer->addLayout(column);
-    outer->addStretch();
-    row->addWidget(holder);
-    return column;
-}
-
-struct SampleText
-{
-    QString title, text;
-};
-
-// Name and description as the cluster file itself gives them.
-SampleText sampleText(const QString& path)
-{
-    QFile file(path);
-    QJsonObject object;
-    if (file.open(QIODevice::ReadOnly))
-        object = QJsonDocument::fromJson(file.read(kLargestSampleRead)).object();
-    const QString title = object[QStringLiteral("name")].toString();
-    return {title.isEmpty() ? QFileInfo(path).fileName() : title, object[QStringLiteral("description")].toString()};
-}
-
 } // namespace
 
 StartPage::StartPage(QWidget* parent) : QFrame(parent)
@@ -72,97 +40,74 @@ StartPage::StartPage(QWidget* parent) : QFrame(parent)
     auto* open = new QPushButton(tr("Open a cluster or trace…"), this);
     open->setObjectName(QStringLiteral("primary"));
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    auto* openRow = new QHBoxLayout;
-    openRow->addWidget(open);
-    openRow->addSpacing(10);
-    openRow->addWidget(makeLabel("startText", tr("or drop files on the window"), this), 1);
 
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(32);
-    m_samples = makeColumn(columns, tr("Samples"), this);
-    m_recent = makeColumn(columns, tr("Recent"), this);
+    auto* side = new QWidget(this);
+    side->setFixedWidth(kSideWidth);
+    auto* sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->setSpacing(12);
+    sideColumn->addWidget(makeLabel("startTitle", tr("Podscape"), side));
+    sideColumn->addWidget(makeLabel("startText", tr("See where every chip of an AI cluster is, how they are joined and what they are doing."), side));
+    sideColumn->addSpacing(6);
+    sideColumn->addWidget(open);
+    sideColumn->addWidget(makeLabel("startText", tr("or drop files on the window"), side));
+    sideColumn->addSpacing(18);
+    sideColumn->addWidget(makeLabel("startHeading", tr("Recent").toUpper(), side));
+    m_recent = new QVBoxLayout;
+    m_recent->setSpacing(8);
+    sideColumn->addLayout(m_recent);
+    sideColumn->addStretch();
 
-    auto* page = new QVBoxLayout;
-    page->setSpacing(14);
-    page->addStretch(2);
-    page->addWidget(makeLabel("startTitle", tr("Podscape"), this));
-    page->addWidget(makeLabel("startText", tr("See where every chip of an AI cluster is, how they are joined and what they are doing."), this));
-    page->addSpacing(6);
-    page->addLayout(openRow);
-    page->addSpacing(18);
-    page->addLayout(columns);
-    page->addStretch(3);
-    auto* centred = new QHBoxLayout(this);
-    centred->addStretch();
-    centred->addLayout(page);
-    centred->addStretch();
+    m_samples = new SampleGallery(this);
+    connect(m_samples, &SampleGallery::chosen, this, &StartPage::filesChosen);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("startScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_samples);
+
+    auto* page = new QHBoxLayout(this);
+    page->setContentsMargins(44, 36, 12, 0);
+    page->setSpacing(44);
+    page->addWidget(side);
+    page->addWidget(scroll, 1);
 }
 
-void StartPage::setSamples(const QStringList& clusterFiles)
+void StartPage::setSamples(const QList<SampleGroup>& groups)
 {
-    clear(m_samples);
-    for (const QString& file : clusterFiles) {
-        const SampleText sample = sampleText(file);
-        m_samples->addWidget(makeCard(sample.title, sample.text, withSampleTrace(file)));
-    }
-    if (clusterFiles.isEmpty())
-        m_samples->addWidget(makeLabel("startText", tr("No samples are installed."), this));
+    m_samples->setSamples(groups);
 }
 
 void StartPage::setRecent(const QList<QStringList>& recent)
 {
-    constexpr int kMost = 4;
+    constexpr int kMost = 6;
     clear(m_recent);
-    for (const QStringList& files : recent.mid(0, kMost)) {
-        QStringList names;
-        for (const QString& file : files)
-            names << QFileInfo(file).fileName();
-        m_recent->addWidget(makeCard(names.join(QStringLiteral(" + ")), QFileInfo(files.value(0)).absolutePath(), files));
-    }
+    for (const QStringList& files : recent.mid(0, kMost))
+        m_recent->addWidget(makeRecent(files));
     if (recent.isEmpty())
         m_recent->addWidget(makeLabel("startText", tr("Nothing was opened yet."), this));
 }
 
-QWidget* StartPage::makeCard(const QString& title, const QString& text, const QStringList& files)
+QWidget* StartPage::makeRecent(const QStringList& files)
 {
+    QStringList names;
+    for (const QString& file : files)
+        names << QFileInfo(file).fileName();
     auto* card = new QPushButton(this);
     card->setObjectName(QStringLiteral("card"));
-    card->setAccessibleName(title);
-    card->setAccessibleDescription(text);
+    card->setAccessibleName(names.join(QStringLiteral(" + ")));
     card->setToolTip(files.join(QLatin1Char('\n')));
     auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(16, 12, 16, 12);
-    column->setSpacing(3);
-    column->addWidget(makeLabel("cardTitle", title, card));
-    if (!text.isEmpty())
-        column->addWidget(makeLabel("cardText", text, card));
+    column->setContentsMargins(12, 9, 12, 9);
+    column->setSpacing(2);
+    column->addWidget(makeLabel("cardTitle", names.join(QStringLiteral(" + ")), card));
+    column->addWidget(makeLabel("cardText", QFileInfo(files.value(0)).absoluteDir().dirName(), card));
     for (auto* label : card->findChildren<QLabel*>())
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
-    card->setMinimumHeight(column->heightForWidth(kColumnWidth));   // a button does not ask its layout
+    card->setMinimumHeight(column->heightForWidth(kSideWidth));   // a button does not ask its layout
     connect(card, &QPushButton::clicked, this, [this, files] { emit filesChosen(files); });
     return card;
-}
-
-QStringList findSamples()
-{
-    const QString beside = QCoreApplication::applicationDirPath();
-    for (const QString& folder : {beside + QStringLiteral("/../samples/clusters"), beside + QStringLiteral("/samples/clusters"),
-                                  beside + QStringLiteral("/../share/podscape/samples/clusters"), QStringLiteral("samples/clusters")}) {
-        QStringList files;
-        for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*.cluster.json")}, QDir::Files, QDir::Name))
-            files << file.canonicalFilePath();
-        if (!files.isEmpty())
-            return files;
-    }
-    return {};
-}
-
-QStringList withSampleTrace(const QString& clusterFile)
-{
-    const QFileInfo cluster(clusterFile);
-    const QString name = cluster.fileName().section(QStringLiteral(".cluster.json"), 0, 0);
-    const QString trace = cluster.absoluteDir().absoluteFilePath(QStringLiteral("../traces/%1.podtrace").arg(name));
-    return QFileInfo::exists(trace) ? QStringList{clusterFile, QFileInfo(trace).canonicalFilePath()} : QStringList{clusterFile};
 }
 
 } // namespace podscape

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/Samples.h"
+
 #include <QFrame>
 #include <QStringList>
 
@@ -7,7 +9,9 @@ class QVBoxLayout;
 
 namespace podscape {
 
-// What there is to open when nothing is: samples, recent files, any file.
+class SampleGallery;
+
+// What there is to open when nothing is: any file, recent files, samples with their pictures.
 class StartPage : public QFrame
 {
     Q_OBJECT
@@ -15,7 +19,7 @@ class StartPage : public QFrame
 public:
     explicit StartPage(QWidget* parent = nullptr);
 
-    void setSamples(const QStringList& clusterFiles);
+    void setSamples(const QList<SampleGroup>& groups);
     void setRecent(const QList<QStringList>& recent);
 
 signals:
@@ -23,16 +27,10 @@ signals:
     void filesChosen(const QStringList& files);
 
 private:
-    QWidget* makeCard(const QString& title, const QString& text, const QStringList& files);
+    QWidget* makeRecent(const QStringList& files);
 
-    QVBoxLayout* m_samples = nullptr;
+    SampleGallery* m_samples = nullptr;
     QVBoxLayout* m_recent = nullptr;
 };
-
-// Cluster files in samples/clusters: beside the program, in the source tree it was built in, or installed under share/podscape.
-[[nodiscard]] QStringList findSamples();
-
-// The trace that belongs to a sample, when it has been made: samples/traces/NAME.podtrace.
-[[nodiscard]] QStringList withSampleTrace(const QString& clusterFile);
 
 } // namespace podscape

@@ -10,6 +10,11 @@ target_sources(podscape_app PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/MainToolBar.h
   ${CMAKE_CURRENT_LIST_DIR}/MainWindow.cpp
   ${CMAKE_CURRENT_LIST_DIR}/MainWindow.h
+  ${CMAKE_CURRENT_LIST_DIR}/FileWatch.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/FileWatch.h
+  ${CMAKE_CURRENT_LIST_DIR}/SampleGallery.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/SampleGallery.h
+  ${CMAKE_CURRENT_LIST_DIR}/Samples.cpp
   ${CMAKE_CURRENT_LIST_DIR}/Session.cpp
   ${CMAKE_CURRENT_LIST_DIR}/Settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/StartPage.cpp

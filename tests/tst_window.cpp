@@ -70,6 +70,7 @@ private slots:
     void keysStepFromEventToEvent();
     void theOtherArrangementShowsTheSameSelection();
     void theThemeChangesThePicture();
+    void editingTheFileShowsItAgainInTheSamePlace();
     void reopeningBringsEverythingBack();
 
 private:
@@ -111,7 +112,9 @@ private:
 
 void WindowTest::initTestCase()
 {
-    m_file = QString::fromStdString(sourcePath("samples/clusters/ironwood-superpod.cluster.json"));
+    m_file = m_folder.filePath(QStringLiteral("ironwood-superpod.cluster.json"));   // a copy: one test edits it
+    QVERIFY(QFile::copy(QString::fromStdString(sourcePath("samples/clusters/ironwood-superpod.cluster.json")), m_file));
+    QVERIFY(QFile::setPermissions(m_file, QFile::ReadOwner | QFile::WriteOwner));
     m_trace = m_folder.filePath(QStringLiteral("hour.podtrace"));
     Progress progress;
     const auto cluster = readDocument(m_file.toStdString(), progress);
@@ -301,6 +304,45 @@ void WindowTest::theThemeChangesThePicture()
     QVERIFY(values().theme == ThemeName::Light);
     const QImage light = sceneView().grabImage();
     QVERIFY(light.pixelColor(4, light.height() - 5).lightness() > dark.pixelColor(4, dark.height() - 5).lightness() + 60);
+}
+
+void WindowTest::editingTheFileShowsItAgainInTheSamePlace()
+{
+    const auto write = [&](const QByteArray& text) {
+        QFile file(m_file);
+        return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size();
+    };
+    QFile file(m_file);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    file.close();
+    const auto before = values().dataset;
+    const std::vector<EntityRef> selection = values().selection;
+    QVERIFY(!selection.empty());
+    const CameraPose pose = sceneView().scene().camera();
+    const Nanoseconds time = values().time;
+
+    // Half a file: what is wrong is said, and nothing is lost.
+    QVERIFY(write(whole.left(whole.size() / 2)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->errorText().startsWith(m_file), 30'000);
+    QCOMPARE(values().dataset, before);
+
+    QByteArray edited = whole;
+    edited.replace("\"4614 TFLOP/s\"", "\"4500 TFLOP/s\"");
+    QVERIFY(edited != whole && write(edited));
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset != before, 60'000);
+    QCOMPARE(values().dataset->cluster->fact("peak.fp8", values().dataset->cluster->tree.leafLevel())->value, 4.5e15);
+    QVERIFY(values().selection == selection);
+    QCOMPARE(values().time, time);
+    const CameraPose now = sceneView().scene().camera();
+    QVERIFY(now.target.isApprox(pose.target, 1e-9) && qFuzzyCompare(now.distance, pose.distance) && qFuzzyCompare(now.azimuth, pose.azimuth));
+    QVERIFY(values().dataset->trace != nullptr);
+
+    // Asked for by key, it comes again too.
+    const auto second = values().dataset;
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset != second, 60'000);
+    QVERIFY(values().selection == selection);
 }
 
 void WindowTest::reopeningBringsEverythingBack()
