@@ -12,7 +12,7 @@ cmake --build build/tests
 
 if [ "${SANITIZE:-1}" = 1 ]; then
   echo "== build the model with sanitizers"
-  cmake -S . -B build/sanitized -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPODSCAPE_TESTS=ON -DPODSCAPE_MODEL_ONLY=ON -DPODSCAPE_SANITIZE=address,undefined
+  cmake -S . -B build/sanitized -G Ninja -DCMAKE_BUILD_TYPE=Sanitized -DPODSCAPE_TESTS=ON -DPODSCAPE_MODEL_ONLY=ON -DPODSCAPE_SANITIZE=address,undefined
   cmake --build build/sanitized
   echo "== test the model with sanitizers"
   ctest --test-dir build/sanitized --output-on-failure -j "$(nproc)" "$@"
