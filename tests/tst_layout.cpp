@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -173,6 +174,7 @@ private slots:
     void roomsStandApartInsideTheirWalls();
     void storeysStandAboveEachOther();
     void aGivenPlaceIsKeptAndTurned();
+    void anyPlanPutsEveryRackSomewhereApart();
     void overlapsAreFoundByName();
     void overlapsEqualBruteForce();
     void aMillionChipsAreLaidOut();
@@ -558,6 +560,57 @@ void TestLayout::aGivenPlaceIsKeptAndTurned()
     QVERIFY(layout.blocks[2].min.isApprox(bodyOf(layout, {2, 0}).min() + Eigen::Vector3f(20, 0, 0)));
     QVERIFY(bodyOf(layout, {1, 0}).min().y() > given.max().y());      // sisters without a place follow behind
     QVERIFY(layout.bounds.contains(given));
+}
+
+// Random levels, uneven counts, racks without chips at any level, storeys, columns, margins: whatever the rules make of them, nothing is
+// forgotten, nothing stands in anything else, and rooms hold what is theirs.
+void TestLayout::anyPlanPutsEveryRackSomewhereApart()
+{
+    const unsigned seed = 2026;
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    const auto upTo = [&](std::uint32_t most) { return 1 + static_cast<std::uint32_t>(random() % most); };
+    for (int round = 0; round < 300; ++round) {
+        Cluster cluster;
+        UnitTreeBuilder builder;
+        std::uint32_t parents = 1;
+        std::vector<std::string> names{"campus", "building", "hall", random() % 2 ? "row" : "pod", "rack", "chip"};
+        names.erase(names.begin(), names.begin() + random() % 5);
+        for (const std::string& name : names) {
+            std::vector<std::uint32_t> counts(parents);
+            for (std::uint32_t& count : counts)
+                count = upTo(name == "rack" ? 13 : 3);
+            parents = std::accumulate(counts.begin(), counts.end(), 0u);
+            builder.addExplicit(name, counts, {});
+        }
+        cluster.tree = builder.build().value();
+        const int block = cluster.tree.leafLevel() - 1;
+        cluster.floor = rackFloor(block);
+        cluster.floor.blocksPerRow = random() % 2 ? 0 : upTo(6);
+        for (int level = 0; level < block; ++level)
+            cluster.floor.addLevelPlan(level) = {random() % 2 ? std::optional(double(upTo(9))) : std::nullopt, random() % 3 ? 0 : upTo(4), random() % 2 ? std::optional(double(upTo(3))) : std::nullopt};
+        if (block > 1 && random() % 3 == 0)
+            cluster.floor.stack = StackPlan{1 + int(random() % (block - 1)), 9};
+        for (int kind = 0; kind < int(random() % 4); ++kind) {
+            const bool behind = random() % 2;
+            cluster.floor.service.push_back({"kind " + std::to_string(kind), RackContent::Cooling, int(random() % (block + 1)), behind ? upTo(5) : 0, behind ? 0 : upTo(5),
+                                             random() % 2 ? std::optional(std::array{0.9, 0.8, 2.0}) : std::nullopt, {}});
+        }
+        const Layout layout = buildPhysicalLayout(cluster);
+        const QByteArray which = QByteArray::number(round);
+        for (const LatticeBlock& rack : layout.blocks)
+            QVERIFY2(rack.size.minCoeff() > 0 && layout.bounds.contains(rack.min), which);
+        QVERIFY2(findOverlaps(boxesOf(layout)).empty(), which);
+        for (const Body& body : layout.bodies) {
+            Box grown = body.box;
+            grown.extend(grown.min() - Eigen::Vector3f::Constant(0.01f));
+            grown.extend(grown.max() + Eigen::Vector3f::Constant(0.01f));
+            QVERIFY2(grown.contains(layout.boxOf(body.unit, cluster.tree)), which);
+            for (const ServiceRack& rack : layout.serviceRacks)
+                if (rack.serves == body.unit)
+                    QVERIFY2(grown.contains(layout.blocks[rack.block].min), which);
+        }
+    }
 }
 
 void TestLayout::overlapsAreFoundByName()

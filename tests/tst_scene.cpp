@@ -651,7 +651,7 @@ void TestScene::gridAndScaleBarFitEveryDistance()
     campus.bounds = {Eigen::Vector3f(0, 0, 0), Eigen::Vector3f(5'000, 3'000, 12)};
     const CameraPose pose{{2'450, 1'300, 1}, distance, -32, elevation, false};
     const Projector projector(pose, 1280, 720);
-    const ScaleBar bar = scaleBar(campus, projector);
+    const ScaleBar bar = scaleBar(campus, projector, RayPicker(std::make_shared<Layout>(campus)));
     QVERIFY(bar.metres > 0);
     QVERIFY(std::abs((bar.to - bar.from).norm() - bar.metres) < 1e-6 * bar.metres);
     const auto from = projector.toPixel(bar.from), to = projector.toPixel(bar.to);

@@ -40,7 +40,10 @@ CableBill CableBill::of(const Cluster& cluster, const Fabric& fabric, const Layo
     std::optional<CableEnds> ends;
     if (bill.isMetric)
         ends.emplace(cluster, fabric, physical, switches);
-    const double trayHeight = double(physical.bounds.isEmpty() ? 0.f : physical.bounds.max().z()) + rule.trayAboveRack;
+    float highest = 0;   // of the racks: walls are higher
+    for (const LatticeBlock& block : physical.blocks)
+        highest = std::max(highest, block.min.z() + block.size.z());
+    const double trayHeight = double(highest) + rule.trayAboveRack;
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
         const Medium medium = fabric.linkMedium()[link];
         CableSum& sum = sums[fabric.linkGroup()[link]][static_cast<std::size_t>(medium)];

@@ -15,7 +15,7 @@ struct FloorRow
 };
 
 // Rows of a physical layout, in the order of the blocks. Neighbours in number that stand no farther apart than kWidestGap along one axis of the floor are
-// one row; a block that stands alone is a row of its own.
+// one row; a block that stands alone is a row of its own. Racks without chips are in none.
 struct FloorRows
 {
     std::vector<FloorRow> rows;

@@ -89,7 +89,7 @@ struct Layout
     std::vector<Body> bodies;      // containers above the blocks, outermost first
     std::vector<ServiceRack> serviceRacks;
     std::vector<Aisle> aisles;
-    Box bounds;
+    Box bounds;                    // of the blocks, and of walls
     int blockLevel = 0;
     bool metric = true;            // distances are metres and may be shown as such
     float cellGap = 0.07f;         // share of a cell left free on every side, so that chips stand apart on screen and in picking

@@ -14,7 +14,7 @@ constexpr double kCellWidth = 0.2, kCellHeight = 0.12;   // of one node where no
 std::uint16_t drawersOf(CellContent content)
 {
     switch (content) {
-    case kCellCooling: return 2;
+    case kCellCooling: return 4;
     case kCellPower: return 6;
     case kCellCircuit: return 12;
     default: return 20;

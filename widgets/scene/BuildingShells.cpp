@@ -37,6 +37,24 @@ int depthOf(const Layout& layout, int level)
     return depth;
 }
 
+bool isUpper(const Layout& layout, const Body& body) { return layout.metric && body.box.min().z() > layout.bounds.min().z() + 1; }
+
+// The level of the first body above the ground: a storey comes before what it holds.
+int upperLevel(const Layout& layout)
+{
+    const auto upper = std::ranges::find_if(layout.bodies, [&](const Body& body) { return isUpper(layout, body); });
+    return upper == layout.bodies.end() ? -1 : upper->unit.level;
+}
+
+// A floor reaches to the walls of the building that it is in.
+Box storeyFloor(const Layout& layout, const Body& storey)
+{
+    for (const Body& body : layout.bodies)
+        if (body.hasWalls && body.unit.level < storey.unit.level && body.box.contains(storey.box))
+            return body.box;
+    return storey.box;
+}
+
 int roomLevels(const Layout& layout) { return depthOf(layout, 0xFFFF); }
 
 } // namespace
@@ -48,6 +66,19 @@ float groundBelow(const Layout& layout)
     return 0.01f * layout.bounds.sizes().maxCoeff();
 }
 
+bool aislesAreSeen(const Layout& layout, double pixelsPerMetre)
+{
+    constexpr double kNarrowestPx = 2.5;
+    return std::ranges::any_of(layout.aisles, [&](const Aisle& aisle) { return aisle.box.sizes().head<2>().minCoeff() * pixelsPerMetre >= kNarrowestPx; });
+}
+
+Rgba aisleColor(const Theme& theme, bool isCold)
+{
+    if (theme.name == ThemeName::Dark)
+        return isCold ? Rgba{0x3E, 0x8A, 0xD8, 90} : Rgba{0xD8, 0x5A, 0x4A, 84};
+    return isCold ? Rgba{0x4A, 0x9C, 0xE8, 80} : Rgba{0xE8, 0x66, 0x50, 76};
+}
+
 std::vector<FaceActor::Face> roomFloors(const Layout& layout, const Theme& theme)
 {
     std::vector<FaceActor::Face> faces;
@@ -55,7 +86,7 @@ std::vector<FaceActor::Face> roomFloors(const Layout& layout, const Theme& theme
     for (const Body& body : layout.bodies)
         if (body.hasWalls) {
             const int depth = depthOf(layout, body.unit.level);
-            const Rgba color = mixed(theme.background, theme.body, depth == 0 ? 0.45f : 0.75f, 255);
+            const Rgba color = mixed(theme.background, theme.body, depth == 0 ? 0.6f : 0.95f, 255);
             faces.push_back(flat(body.box, body.box.min().z() - kSlabStep * static_cast<float>(levels - depth + 1), color));
         }
     return faces;
@@ -63,19 +94,22 @@ std::vector<FaceActor::Face> roomFloors(const Layout& layout, const Theme& theme
 
 std::vector<FaceActor::Face> aisleFloors(const Layout& layout, const Theme& theme)
 {
-    const bool isDark = theme.name == ThemeName::Dark;
-    const Rgba cold = isDark ? Rgba{0x3E, 0x8A, 0xD8, 90} : Rgba{0x4A, 0x9C, 0xE8, 80};
-    const Rgba hot = isDark ? Rgba{0xD8, 0x5A, 0x4A, 84} : Rgba{0xE8, 0x66, 0x50, 76};
     std::vector<FaceActor::Face> faces;
     for (const Aisle& aisle : layout.aisles)
-        faces.push_back(flat(aisle.box, aisle.box.min().z() - kSlabStep * 0.5f, aisle.isCold ? cold : hot));
+        faces.push_back(flat(aisle.box, aisle.box.min().z() - kSlabStep * 0.5f, aisleColor(theme, aisle.isCold)));
     return faces;
 }
 
 std::vector<FaceActor::Face> roomWalls(const Layout& layout, const Theme& theme)
 {
     std::vector<FaceActor::Face> faces;
+    const int storeys = upperLevel(layout);
     for (const Body& body : layout.bodies) {
+        if (body.unit.level == storeys && isUpper(layout, body)) {
+            FaceActor::Face slab = flat(storeyFloor(layout, body), body.box.min().z() - kSlabStep, mixed(theme.background, theme.frame, 0.6f, 110));
+            std::ranges::reverse(slab.corners);
+            faces.push_back(slab);
+        }
         if (!body.hasWalls)
             continue;
         const Eigen::Vector3f &a = body.box.min(), &b = body.box.max();
@@ -100,10 +134,16 @@ std::vector<LineActor::Line> bodyEdges(const Layout& layout, const Theme& theme)
         lines.insert(lines.end(), edges.begin(), edges.end());
     };
     std::size_t outlines = 0;
+    const int storeys = upperLevel(layout);
     for (const Body& body : layout.bodies) {
+        if (body.unit.level == storeys && isUpper(layout, body)) {
+            const FaceActor::Face floor = flat(storeyFloor(layout, body), body.box.min().z(), theme.frame);
+            for (std::size_t corner = 0; corner < 4; ++corner)
+                lines.push_back({{floor.corners[corner], floor.corners[(corner + 1) % 4]}, floor.color});
+        }
         if (body.hasWalls)
             add(body, theme.frame.withAlpha(230), 0);
-        else if (body.unit.level > 0 && ++outlines <= kOutlinesAtMost)
+        else if (body.unit.level > 0 && body.unit.level != storeys && ++outlines <= kOutlinesAtMost)
             add(body, theme.frame.withAlpha(150), margin / static_cast<float>(body.unit.level));
     }
     return lines;

@@ -50,6 +50,8 @@ void ChipColors::update(const ViewValues& values, const Layout& layout)
     m_frame.resize(metric->columns());
     metric->frame(*sample, m_frame);
     for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
+        if (layout.blocks[b].chipCount == 0)   // a rack of devices has their colour
+            continue;
         const IndexRange columns = columnsOf(tree, layout.blocks[b].unit, level);
         m_blocks[b] = values.scale.indexOf(meanOf(std::span(m_frame).subspan(columns.begin, columns.size())));
     }

@@ -10,12 +10,12 @@ namespace podscape {
 
 namespace {
 
-constexpr double kLinesAcross = 16;
+constexpr double kLinesOfAll = 16, kLinesOfPatch = 40;   // across; much of a patch is outside the frame
 
-GridPatch snapped(const Eigen::Vector2f& min, const Eigen::Vector2f& max)
+GridPatch snapped(const Eigen::Vector2f& min, const Eigen::Vector2f& max, double lines)
 {
     GridPatch patch;
-    patch.step = static_cast<float>(roundStep((max - min).maxCoeff(), kLinesAcross));
+    patch.step = static_cast<float>(roundStep((max - min).maxCoeff(), lines));
     const float coarse = 5 * patch.step;
     patch.min = Eigen::Vector2f(std::floor(min.x() / coarse), std::floor(min.y() / coarse)) * coarse;
     patch.max = Eigen::Vector2f(std::ceil(max.x() / coarse), std::ceil(max.y() / coarse)) * coarse;
@@ -26,7 +26,7 @@ GridPatch wholeFloor(const Layout& layout)
 {
     const Eigen::Vector2f margin = Eigen::Vector2f::Constant(layout.bounds.sizes().head<2>().maxCoeff() * 0.08f);
     const Eigen::Vector2f min = layout.bounds.min().head<2>() - margin, max = layout.bounds.max().head<2>() + margin;
-    GridPatch patch = snapped(min, max);
+    GridPatch patch = snapped(min, max, kLinesOfAll);
     // All of it may end at any line: five steps more on each side would be a third of a small floor.
     patch.min = Eigen::Vector2f(std::floor(min.x() / patch.step), std::floor(min.y() / patch.step)) * patch.step;
     patch.max = Eigen::Vector2f(std::ceil(max.x() / patch.step), std::ceil(max.y() / patch.step)) * patch.step;
@@ -64,7 +64,7 @@ GridPatch gridPatch(const Layout& layout, const CameraPose& pose)
     if (2 * reach >= (whole.max - whole.min).maxCoeff())
         return whole;
     const Eigen::Vector2f centre = pose.target.head<2>().cast<float>();
-    return snapped((centre.array() - reach).matrix().cwiseMax(whole.min).cwiseMin(whole.max), (centre.array() + reach).matrix().cwiseMin(whole.max).cwiseMax(whole.min));
+    return snapped((centre.array() - reach).matrix().cwiseMax(whole.min).cwiseMin(whole.max), (centre.array() + reach).matrix().cwiseMin(whole.max).cwiseMax(whole.min), kLinesOfPatch);
 }
 
 std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme)
@@ -93,7 +93,7 @@ ScaleBar scaleBar(const Layout& layout)
     return bar;
 }
 
-ScaleBar scaleBar(const Layout& layout, const Projector& projector)
+ScaleBar scaleBar(const Layout& layout, const Projector& projector, const RayPicker& picker)
 {
     constexpr double kShortestPx = 60, kLongestPx = 400, kUsualPx = 130, kMarginPx = 12;
     ScaleBar bar = scaleBar(layout);
@@ -106,12 +106,13 @@ ScaleBar scaleBar(const Layout& layout, const Projector& projector)
     if (inFrame(from) && inFrame(to) && (*to - *from).norm() > kShortestPx && (*to - *from).norm() < kLongestPx)
         return bar;
 
-    // Where the floor is under a spot low in the picture; looking along the floor or up, there is none.
+    // A rack under a spot low in the picture, else the floor there; looking along the floor or up, there is none.
     const Ray ray = projector.rayAt(projector.widthPx() * 0.5, projector.heightPx() * 0.86);
     const double floor = layout.bounds.min().z(), fall = -ray.direction.z(), above = ray.origin.z() - floor;
-    if (above <= 0 || fall <= 1e-3 * ray.direction.norm())
+    const auto rack = picker.pick(ray);
+    if (!rack && (above <= 0 || fall <= 1e-3 * ray.direction.norm()))
         return {};
-    const Eigen::Vector3d spot = ray.origin.cast<double>() + ray.direction.cast<double>() * (above / fall);
+    const Eigen::Vector3d spot = ray.origin.cast<double>() + ray.direction.cast<double>() * (rack ? double(rack->distance) : above / fall);
     const double scale = projector.pixelsPerUnit(spot);
     const auto lengthOnScreen = [&](const Eigen::Vector3d& way) {
         const auto a = projector.toPixel(spot - way / 2), b = projector.toPixel(spot + way / 2);

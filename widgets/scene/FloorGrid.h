@@ -24,7 +24,7 @@ struct GridPatch
 // Lines of the patch a step apart, every fifth a little stronger; around a near patch the coarse ones of the whole floor.
 [[nodiscard]] std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme);
 
-// A round number of metres on the floor. Empty where there are no metres.
+// A round number of metres in the picture. Empty where there are no metres.
 struct ScaleBar
 {
     Eigen::Vector3d from{0, 0, 0}, to{0, 0, 0};
@@ -32,7 +32,8 @@ struct ScaleBar
 };
 [[nodiscard]] ScaleBar scaleBar(const Layout& layout);   // along the front edge
 
-// The same while it can be read in the frame, else one on the floor near the lower edge of the picture, along the axis seen best.
-[[nodiscard]] ScaleBar scaleBar(const Layout& layout, const Projector& projector);
+// The same while it can be read in the frame, else one on what is seen near the lower edge of the picture, a rack or the floor, along the
+// axis seen best. In perspective a length is only true where it is.
+[[nodiscard]] ScaleBar scaleBar(const Layout& layout, const Projector& projector, const RayPicker& picker);
 
 } // namespace podscape

@@ -63,7 +63,7 @@ void prepareTexture(vtkTexture* texture, vtkImageData* image)
 }
 
 // The chip in a cell is steps · cell + offset in a table that runs along x, y, z from the first chip, or, in racks that face the other way,
-// backwards within each layer.
+// backwards within each layer. A rack full of one device has the same code everywhere.
 struct Walk { float steps[3]; float offset; };
 
 std::optional<Walk> walkOf(const Layout& layout, const LatticeBlock& block)
@@ -109,8 +109,12 @@ LatticeActors::~LatticeActors() = default;
 
 void LatticeActors::useProgramFor(const Layout& layout)
 {
-    const bool full = std::ranges::none_of(layout.cells, [](std::int32_t content) { return content < 0; });
-    const bool affine = full && std::ranges::all_of(layout.blocks, [&](const LatticeBlock& block) { return walkOf(layout, block).has_value(); });
+    const std::span<const LatticeBlock> racks = std::span(layout.blocks).first(layout.blocks.size() - layout.serviceRacks.size());
+    const bool affine = std::ranges::all_of(racks, [&](const LatticeBlock& block) { return walkOf(layout, block).has_value(); });
+    const bool full = affine || std::ranges::none_of(racks, [&](const LatticeBlock& block) {
+        const std::size_t count = std::size_t(block.grid[0]) * block.grid[1] * block.grid[2];
+        return std::ranges::any_of(std::span(layout.cells).subspan(block.table, count), [](std::int32_t content) { return content < 0; });
+    });
     const shader::Variant variant{layout.solidBlocks, affine, full};
     if (m_variant == variant)
         return;
@@ -185,7 +189,10 @@ void LatticeActors::writeBlocks(const Layout& from, const Layout& to, float t)
         const Eigen::Vector3f min = from.blocks[i].min + t * (to.blocks[i].min - from.blocks[i].min);
         const Eigen::Vector3f size = from.blocks[i].size + t * (to.blocks[i].size - from.blocks[i].size);
         const float grid[3] = {float(block.grid[0]), float(block.grid[1]), float(block.grid[2])};
-        const Walk walk = m_variant->isAffine ? *walkOf(nearer, block) : Walk{{0, 0, 0}, float(block.table)};
+        const bool isDevice = m_solidContent[i] < kCellBlank;
+        const Walk walk = !m_variant->isAffine ? Walk{{0, 0, 0}, float(block.table)}
+                          : isDevice           ? Walk{{0, 0, 0}, float(deviceIndex(m_solidContent[i]) + 1) - shader::kFirstChipCode}
+                                               : *walkOf(nearer, block);
         const float data[4] = {walk.offset, float(block.firstChip / kTextureWidth), float(block.firstChip % kTextureWidth), float(m_firstMean + i)};
         m_centres[i] = min + size / 2;
         bounds.extend(min);

@@ -47,14 +47,17 @@ constexpr const char* kSolid = R"(//VTK::Color::Impl
   vec3 chipEdge = (0.5 - cellGap - abs(fract(cellSpot) - 0.5)) / footprint + 0.5;
   vec3 blockEdge = (blockGrid - off) / footprint * 0.5 - 0.2;
   int code = cellCode(cell);
-#ifndef FULL
   if (code < 16) chipEdge.xy = blockEdge.xy;   // a shelf is as wide as the rack
+#ifndef FULL
   chipEdge *= float(code != 0);
 #endif
   vec3 inside = max(clamp(asMean ? blockEdge : chipEdge, 0.0, 1.0), face);
   float tile = inside.x * inside.y * inside.z;
   vec3 rgb = texel(boxColors, asMean ? meanIndex : cellColorIndex(code)).rgb;
-  rgb = mix(frameColor, rgb, asMean ? tile * 0.9 : tile) * dot(face, vec3(0.70, 0.86, 1.0));
+  vec3 across = blockGrid / footprint;
+  float small = clamp(1.5 - 0.25 * min(across.x, min(across.y, across.z)), 0.0, 1.0);   // a rack of a few pixels has no edges to show
+  if (asMean) tile = mix(tile * 0.9, 1.0, small);
+  rgb = mix(frameColor, rgb, tile) * dot(face, vec3(0.70, 0.86, 1.0));
   ambientColor = rgb; diffuseColor = vec3(0.0); specularColor = vec3(0.0);
 )";
 

@@ -16,8 +16,8 @@ inline constexpr int kFirstChipCode = 16;
 struct Variant
 {
     bool isSolid = true;    // opaque racks; else a lattice that is looked through
-    bool isAffine = true;   // the chip in a cell is blockWalk · cell + offset, no table needed
-    bool isFull = true;     // no blank cells and no devices
+    bool isAffine = true;   // the chip in a cell is blockWalk · cell + offset, no table needed; a rack of one device is an offset alone
+    bool isFull = true;     // no blank cells, and no devices in racks of chips
 
     bool operator==(const Variant&) const = default;
 };

@@ -2,8 +2,8 @@
 
 #include "model/base/Units.h"
 #include "widgets/draw/LegendDrawList.h"
-#include "widgets/scene/DeviceLegend.h"
 #include "widgets/scene/FloorGrid.h"
+#include "widgets/scene/FloorLegend.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/PodLabels.h"
 #include "widgets/scene/ServiceLabels.h"
@@ -18,7 +18,7 @@ namespace {
 constexpr float kMargin = 20;
 constexpr float kLegendWidth = 300;
 constexpr float kLegendPadding = 10;
-constexpr float kDeviceLegendWidth = 148;
+constexpr float kFloorLegendWidth = 148;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
@@ -46,6 +46,7 @@ public:
             labels.drawSelection();
             labels.drawTiers();
             labels.drawSwitches(PodLabels::Which::Shared);
+            drawRoomNames(m, m_placer, m_list);
             drawServiceLabels(m, m_placer, m_list);
             labels.drawUnits();
             labels.drawSwitches(PodLabels::Which::Local);
@@ -97,11 +98,11 @@ private:
             top = legend(m.values.scale, metric->info().origin, top) + 10;
         if (m.links && m.links->hasLoads)
             top = legend(m.links->scale, m.links->origin, top) + 10;
-        const std::vector<std::int32_t> devices = visibleDevices(m.layout, m.projector, m.picker);
-        if (devices.empty())
+        const std::vector<FloorLegendEntry> entries = floorLegendEntries(m.layout, m_theme, m.projector, m.picker);
+        if (entries.empty())
             return;
-        const RectPx card{m_width - kMargin - kDeviceLegendWidth, top, kDeviceLegendWidth, deviceLegendHeight(devices.size())};
-        m_list.append(deviceLegend(devices, m_theme, {card.x, card.y}, card.width));
+        const RectPx card{m_width - kMargin - kFloorLegendWidth, top, kFloorLegendWidth, floorLegendHeight(entries.size())};
+        m_list.append(floorLegend(entries, m_theme, {card.x, card.y}, card.width));
         m_placer.block(card);
     }
 
@@ -118,15 +119,22 @@ private:
 
     void drawScaleBar()
     {
-        const ScaleBar bar = scaleBar(m.layout, m.projector);
+        const ScaleBar bar = scaleBar(m.layout, m.projector, m.picker);
         const auto from = m.projector.toPixel(bar.from), to = m.projector.toPixel(bar.to);
         if (!from || !to || (*to - *from).norm() < 24)
             return;
         const PointPx a = toPoint(*from), b = toPoint(*to);
+        const std::string length = formatQuantity(bar.metres, Dimension::Length);
+        const PointPx below{(a.x + b.x) / 2, std::min(std::max(a.y, b.y) + 8, m_height - 22)};
+        const SizePx size = m.measure(length, 13, TextWeight::Regular);
+        const Rgba behind = m_theme.panel.withAlpha(190);   // over racks and links, too, it is to be read
+        m_list.line(a, b, behind, 7);
+        m_list.fill({below.x - size.width / 2 - 5, below.y - 3, size.width + 10, size.height + 6}, behind);
         m_list.line(a, b, m_theme.text, 2);
         for (const PointPx end : {a, b})
             m_list.line({end.x, end.y - 5}, {end.x, end.y + 5}, m_theme.text, 2);
-        write({(a.x + b.x) / 2, std::min(std::max(a.y, b.y) + 8, m_height - 22)}, formatQuantity(bar.metres, Dimension::Length), 13, m_theme.text, AlignX::Centre);
+        write(below, length, 13, m_theme.text, AlignX::Centre);
+        m_placer.block({std::min(a.x, b.x) - 4, std::min(a.y, b.y) - 6, std::abs(a.x - b.x) + 8, std::abs(a.y - b.y) + 12});
     }
 
     // The torus axes as a small cross in the corner, with the length of each.

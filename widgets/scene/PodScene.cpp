@@ -271,8 +271,10 @@ std::string PodScene::deviceAt(double xPx, double yPx) const
     const Parts& p = *m;
     if (!p.picker || p.isMoving())
         return {};
-    const auto hit = p.picker->pick(p.projector().rayAt(xPx, yPx));
-    if (!hit)
+    const Ray ray = p.projector().rayAt(xPx, yPx);
+    const auto hit = p.picker->pick(ray);
+    const auto over = p.linksVisible ? p.places.pick(ray) : std::nullopt;
+    if (!hit || (over && over->distance < hit->distance))   // a mark of a switch hangs before it
         return {};
     const ServiceRack* service = p.layout->serviceRackAt(hit->block);
     return service ? service->name : deviceWord(hit->content);

@@ -20,7 +20,7 @@ void PodScene::Parts::takeDataset()
 {
     lattice.actor()->SetVisibility(values.dataset != nullptr);
     shownSample.reset();
-    chipsStale = linksStale = overlayStale = linesStale = true;
+    chipsStale = linksStale = overlayStale = linesStale = roomsStale = true;
     if (!values.dataset) {
         layout.reset();
         picker.reset();
@@ -52,7 +52,7 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     flyProgress = animated ? 0 : 1;
     if (!animated)
         pose = flyTo;
-    linksStale = linesStale = overlayStale = true;
+    linksStale = linesStale = overlayStale = roomsStale = true;
 }
 
 // Tiers are told apart from the front; the way back leads to where one looked from before, unless one has turned since.
@@ -84,7 +84,7 @@ void PodScene::Parts::applyTheme()
     renderer->SetBackground2(theme.backgroundTop.r / 255., theme.backgroundTop.g / 255., theme.backgroundTop.b / 255.);
     lattice.setFrameColor({theme.body.r, theme.body.g, theme.body.b});
     lattice.setDeviceColors(deviceColors(values.theme));
-    chipsStale = true;
+    chipsStale = roomsStale = true;
 }
 
 void PodScene::Parts::applyCamera()
@@ -148,11 +148,13 @@ void PodScene::Parts::drawLines()
         clearLines();
         return;
     }
-    gridShown = {};   // the theme may be a new one
-    bodies.setLines(bodyEdges(*layout, theme));
-    rooms.setFaces(roomFloors(*layout, theme));
-    aisles.setFaces(aisleFloors(*layout, theme));
-    walls.setFaces(roomWalls(*layout, theme));
+    if (std::exchange(roomsStale, false)) {
+        gridShown = {};
+        bodies.setLines(bodyEdges(*layout, theme));
+        rooms.setFaces(roomFloors(*layout, theme));
+        aisles.setFaces(aisleFloors(*layout, theme));
+        walls.setFaces(roomWalls(*layout, theme));
+    }
 
     const auto outlineOf = [&](std::vector<UnitRef> units, Rgba color) {
         std::vector<LineActor::Line> lines;
@@ -191,19 +193,18 @@ void PodScene::Parts::clearLines()
     for (FaceActor* faces : {&rooms, &aisles, &walls})
         faces->setFaces({});
     gridShown = {};
+    roomsStale = true;
 }
 
 void PodScene::Parts::drawFloor()
 {
-    constexpr double kAislePx = 2.5;   // narrower ones are only noise
     if (isMoving())
         return;
     if (const GridPatch patch = gridPatch(*layout, pose); patch != gridShown) {
         gridShown = patch;
         floor.setLines(floorGrid(*layout, patch, Theme::of(values.theme)));
     }
-    const double narrowest = std::min(cluster().floor.coldAisleMetres, cluster().floor.hotAisleMetres);
-    aisles.actor()->SetVisibility(!layout->aisles.empty() && narrowest * projector().pixelsPerUnit(pose.target) >= kAislePx);
+    aisles.actor()->SetVisibility(aislesAreSeen(*layout, projector().pixelsPerUnit(pose.target)));
 }
 
 void PodScene::Parts::drawOverlay()

@@ -51,6 +51,7 @@ struct PodScene::Parts
     bool linksVisible = true;
     bool labelsVisible = true;
     bool chipsStale = true, linksStale = true, loadsStale = true, overlayStale = true, linesStale = true;
+    bool roomsStale = true;                        // floors, walls and outlines, which hover and selection leave alone
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
     [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
