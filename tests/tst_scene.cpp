@@ -4,6 +4,7 @@
 #include "model/io/Dataset.h"
 #include "model/io/Reader.h"
 #include "widgets/scene/BuildingShells.h"
+#include "widgets/heatmap/HeatmapScene.h"
 #include "widgets/scene/CameraPose.h"
 #include "widgets/scene/ChipColors.h"
 #include "widgets/scene/DeviceColors.h"
@@ -143,6 +144,7 @@ private slots:
     void switchesHangOverWhatTheyServe();
     void tooManySwitchesShareBoxes();
     void everyFabricIsSeenInEveryArrangement();
+    void everyFabricIsSeenInTheHeatmaps();
     void aPickFindsTheSwitch_data();
     void aPickFindsTheSwitch();
     void boxesOfUnitsAreThoseOfTheLayout();
@@ -228,22 +230,22 @@ void TestScene::bundlesHoldEveryLinkBetweenRacks()
 {
     const auto dataset = superpod(false);
     const Cluster& cluster = *dataset->cluster;
-    const LinkBundles bundles(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {}, {});
+    const LinkBundles bundles(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {});
     QCOMPARE(bundles.all().size(), std::size_t(432));
     for (const LinkBundle& bundle : bundles.all())
         QCOMPARE(bundle.links, 16u);
 
     const std::vector<UnitRef> chip{{3, 0}};
-    const LinkBundles withChip(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {}, LinkSelection::of(cluster, {0}, {}, chip));
-    QCOMPARE(withChip.all().size(), std::size_t(432 + 6));   // the six links of chip 0
-    QCOMPARE(std::ranges::count_if(withChip.all(), &LinkBundle::isSelected), 6);
+    const LinkBundles ofChip = LinkBundles::chosen(LinkSelection::of(cluster, {0}, {}, chip), cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {});
+    QCOMPARE(ofChip.all().size(), std::size_t(6));
+    QVERIFY(std::ranges::all_of(ofChip.all(), &LinkBundle::isSelected));
 }
 
 void TestScene::aBundleShowsItsBusiestLink()
 {
     const auto dataset = superpod(false);
     const Fabric& fabric = dataset->cluster->fabrics[0];
-    LinkBundles bundles(*dataset->cluster, fabric, dataset->layout(Arrangement::Lattice), {}, {});
+    LinkBundles bundles(*dataset->cluster, fabric, dataset->layout(Arrangement::Lattice), {});
     std::vector<float> loads(2 * fabric.linkCount(), 0.f);
     const LinkId busy = bundles.all()[17].first;
     loads[2 * busy.value + 1] = 0.8f;
@@ -262,7 +264,7 @@ void TestScene::bundlesStayFewAndHoldEveryLink()
     for (const Arrangement arrangement : kArrangements) {
         const Layout layout = buildLayout(cluster, arrangement);
         const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-        LinkBundles bundles(cluster, fabric, layout, places, {});
+        LinkBundles bundles(cluster, fabric, layout, places);
         QVERIFY2(bundles.all().size() <= LinkBundles::kBundlesAtMost, qPrintable(QString::number(bundles.all().size())));
         QVERIFY(bundles.all().size() > 1'000);
         std::uint32_t links = 0;
@@ -294,7 +296,7 @@ void TestScene::fromNearAUnitShowsItsOwnLinks()
     }
     QCOMPARE(links, 200u);
     QCOMPARE(inside.all().size(), std::size_t(200));   // 50 nodes, each to four leaves
-    const LinkBundles all(cluster, fabric, layout, places, {});
+    const LinkBundles all(cluster, fabric, layout, places);
     QVERIFY(std::ranges::any_of(all.all(), [](const LinkBundle& bundle) { return bundle.within == UnitTree::root(); }));
 
     const UnitBoxes boxes(layout, cluster.tree);
@@ -318,7 +320,7 @@ void TestScene::aChosenSwitchShowsExactlyItsLinks()
     const Layout& layout = dataset->layout(Arrangement::Fabric);
     const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
     const std::vector<EntityRef> chosen{SwitchRef{{1}, spine}};
-    const LinkBundles bundles(cluster, fabric, layout, places, LinkSelection::of(cluster, {1}, chosen, {}));
+    const LinkBundles bundles = LinkBundles::chosen(LinkSelection::of(cluster, {1}, chosen, {}), cluster, fabric, layout, places);
     std::uint32_t links = 0;
     for (const LinkBundle& bundle : bundles.all())
         if (bundle.isSelected) {
@@ -343,7 +345,7 @@ void TestScene::aChosenCircuitSwitchShowsItsFibres()
     for (const Arrangement arrangement : kArrangements) {
         const Layout layout = buildLayout(cluster, arrangement);
         const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-        const LinkBundles bundles(cluster, fabric, layout, places, selection);
+        const LinkBundles bundles = LinkBundles::chosen(selection, cluster, fabric, layout, places);
         const Eigen::Vector3f there = places.boxOf(20).center();
         std::uint32_t fibres = 0, lines = 0;
         for (const LinkBundle& bundle : bundles.all())
@@ -371,7 +373,7 @@ void TestScene::circuitSwitchesStandInThreeGroups()
     QVERIFY(groups[0].min().z() > layout.bounds.max().z());
 
     // In this arrangement a link between cubes goes through its switch: every line has an end there, and there are as many as cubes × switches.
-    const LinkBundles bundles(cluster, cluster.fabrics[0], layout, places, {});
+    const LinkBundles bundles(cluster, cluster.fabrics[0], layout, places);
     QCOMPARE(bundles.all().size(), std::size_t(64 * 48));
     for (const LinkBundle& bundle : bundles.all())
         QCOMPARE(bundle.links, 2u);   // the two opposite faces of the cube
@@ -430,8 +432,38 @@ void TestScene::everyFabricIsSeenInEveryArrangement()
                 const Layout& layout = dataset->layout(arrangement);
                 const SwitchPlaces places = SwitchPlaces::place(*dataset->cluster, fabric, layout);
                 QCOMPARE(places.isEmpty(), fabric.switches().empty());
-                QVERIFY2(!LinkBundles(*dataset->cluster, fabric, layout, places, {}).all().empty(), fabric.name().c_str());
+                QVERIFY2(!LinkBundles(*dataset->cluster, fabric, layout, places).all().empty(), fabric.name().c_str());
             }
+}
+
+void TestScene::everyFabricIsSeenInTheHeatmaps()
+{
+    auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    ViewValues values = initialValues(h100());
+    for (std::uint32_t f = 0; f < values.dataset->cluster->fabrics.size(); ++f) {
+        const Fabric& fabric = values.dataset->cluster->fabrics[f];
+        values.fabric = {f};
+        HeatmapScene scene;
+        scene.show(values);
+        for (const HeatmapForm form : {HeatmapForm::Matrix, HeatmapForm::LinkGroups}) {
+            scene.setForm(form);
+            QVERIFY((*canvas)->render(scene, {1200, 800}, 1).ok());
+            QStringList texts;
+            bool hasImage = false;
+            for (const DrawList::Shape& shape : scene.drawList().shapes()) {
+                if (const auto* text = std::get_if<DrawList::Text>(&shape))
+                    texts << QString::fromStdString(text->text);
+                hasImage = hasImage || std::holds_alternative<DrawList::Image>(shape);
+            }
+            const QString all = texts.join('|');
+            QVERIFY2(hasImage, qPrintable(all));
+            QVERIFY2(all.contains(QString::fromStdString(fabric.name())), qPrintable(all));
+            if (form == HeatmapForm::LinkGroups)
+                for (const LinkGroup& group : fabric.groups())
+                    QVERIFY2(all.contains(QString::fromStdString(group.name)), qPrintable(all));
+        }
+    }
 }
 
 void TestScene::aPickFindsTheSwitch_data()

@@ -55,7 +55,7 @@ int main(int argc, char** argv)
             SwitchPlaces places;
             std::size_t lines = 0;
             measure(name + ", " + fabric.name() + ": places of switches", 3, [&] { places = SwitchPlaces::place(cluster, fabric, layout); });
-            measure(name + ", " + fabric.name() + ": bundles", 3, [&] { lines = LinkBundles(cluster, fabric, layout, places, {}).all().size(); });
+            measure(name + ", " + fabric.name() + ": bundles", 3, [&] { lines = LinkBundles(cluster, fabric, layout, places).all().size(); });
             std::printf("%s, %s: %u links, %zu lines, %zu boxes\n", name.c_str(), fabric.name().c_str(), fabric.linkCount(), lines, places.marks.size());
         }
         PodScene scene;

@@ -12,27 +12,36 @@ namespace {
 // Below this every endpoint of the fabric arrangement gets its own line to its switch; a SuperPOD of 1,024 GPUs has 2,048 links.
 constexpr std::uint32_t kLinksFromEndpoints = 6'000;
 
+bool showsTiers(const Layout& layout, const SwitchPlaces& switches)
+{
+    return layout.arrangement == Arrangement::Fabric && !switches.isEmpty();
+}
+
 } // namespace
 
-LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const LinkSelection& selection)
+LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
 {
     if (layout.blocks.empty())
         return;
-    const bool hasTiers = layout.arrangement == Arrangement::Fabric && !switches.isEmpty();
-    {
-        const EndLadder ladder(cluster, fabric, layout, switches, hasTiers && fabric.linkCount() <= kLinksFromEndpoints);
-        BundleBuilder builder(fabric, layout, switches, ladder, hasTiers);
-        for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
-            builder.add(link);
-        m_coarseWords = builder.finish(kBundlesAtMost, false, cluster.tree, *this);
-    }
+    const bool hasTiers = showsTiers(layout, switches);
+    const EndLadder ladder(cluster, fabric, layout, switches, hasTiers && fabric.linkCount() <= kLinksFromEndpoints);
+    BundleBuilder builder(fabric, layout, switches, ladder, hasTiers);
+    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
+        builder.add(link);
+    m_coarseWords = builder.finish(kBundlesAtMost, false, cluster.tree, *this);
+}
+
+LinkBundles LinkBundles::chosen(const LinkSelection& selection, const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
+{
+    LinkBundles bundles;
     if (selection.links.empty())
-        return;
+        return bundles;
     const EndLadder ladder(cluster, fabric, layout, switches, selection.links.size() <= kSelectedAtMost);
-    BundleBuilder builder(fabric, layout, switches, ladder, hasTiers || selection.throughCircuits);
+    BundleBuilder builder(fabric, layout, switches, ladder, showsTiers(layout, switches) || selection.throughCircuits);
     for (const std::uint32_t link : selection.links)
         builder.add(link);
-    (void)builder.finish(kSelectedAtMost, true, cluster.tree, *this);
+    (void)builder.finish(kSelectedAtMost, true, cluster.tree, bundles);
+    return bundles;
 }
 
 LinkBundles LinkBundles::inside(UnitRef unit, const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches)
@@ -46,7 +55,7 @@ LinkBundles LinkBundles::inside(UnitRef unit, const Cluster& cluster, const Fabr
         return mark != SwitchPlaces::kNoMark && switches.marks[mark].region.level >= unit.level && tree.ancestor(switches.marks[mark].region, unit.level) == unit;
     };
     const EndLadder ladder(cluster, fabric, layout, switches, false);
-    BundleBuilder builder(fabric, layout, switches, ladder, layout.arrangement == Arrangement::Fabric && !switches.isEmpty());
+    BundleBuilder builder(fabric, layout, switches, ladder, showsTiers(layout, switches));
     const auto addLinksOf = [&](std::uint32_t node) {
         for (const std::uint32_t link : fabric.linksOf(node))   // each from its first end only, so that none comes twice
             if (fabric.linkA()[link] == node && isInside(fabric.linkB()[link]))

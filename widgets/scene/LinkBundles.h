@@ -34,9 +34,9 @@ struct LinkSelection
     [[nodiscard]] static LinkSelection of(const Cluster& cluster, FabricId fabric, std::span<const EntityRef> selection, std::span<const UnitRef> selectedUnits);
 };
 
-// Every link of a fabric, bundled so that there are at most kBundlesAtMost lines; and once more the links of what is selected, finer. No link
-// is left out for being one too many: where there are more, ends become larger (racks, groups of racks, pods), and what happens inside an end
-// is inside a box. Which links go together does not change with the moment, so a new moment only needs setLoads().
+// Links of a fabric, bundled so that there are at most kBundlesAtMost lines. No link is left out for being one too many: where there are
+// more, ends become larger (racks, groups of racks, pods), and what happens inside an end is inside a box. Which links go together does not
+// change with the moment, so a new moment only needs setLoads().
 class LinkBundles
 {
 public:
@@ -44,7 +44,10 @@ public:
     static constexpr std::size_t kSelectedAtMost = 4'000;    // a selected rack has a few hundred; beyond this lines hide each other
 
     LinkBundles() = default;
-    LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches, const LinkSelection& selection);
+    LinkBundles(const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches);
+
+    // The chosen links alone, one by one between their very ends; bundled where they are more than kSelectedAtMost.
+    [[nodiscard]] static LinkBundles chosen(const LinkSelection& selection, const Cluster& cluster, const Fabric& fabric, const Layout& layout, const SwitchPlaces& switches);
 
     // The links that have both ends inside `unit`, between its blocks and switches, again kSelectedAtMost at most: what takes the place of
     // coarser bundles when one looks at the unit from near.

@@ -28,6 +28,15 @@ Rgb blend(Rgb from, Rgb to, float t)
     return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b)};
 }
 
+std::vector<LineActor::Line> linesOf(const LinkBundles& bundles)
+{
+    const int pieces = bundles.all().size() > kManyArcs ? kFewPieces : kArcPieces;
+    std::vector<LineActor::Line> lines;
+    for (const LinkBundle& bundle : bundles.all())
+        lines.push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, pieces));
+    return lines;
+}
+
 Rgb opaque(Rgba color) { return {color.r, color.g, color.b}; }
 
 ColorScale linkScale(const Fabric& fabric)
@@ -64,8 +73,10 @@ void LinkLayer::clear()
     m_bars.setLines({});
     m_switchBoxes.setBoxes({});
     m_links = {};
+    m_chosenLinks = {};
     m_nearLinks = {};
     m_near.reset();
+    m_loads.clear();
     m_legend = {};
 }
 
@@ -77,23 +88,37 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout, const Swi
         return;
     }
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
-    m_links = LinkBundles(cluster, fabric, layout, places, selectedLinks(values));
-    m_switchChosen = std::ranges::any_of(values.selection, [](const EntityRef& entity) { return std::holds_alternative<SwitchRef>(entity); });
+    m_links = LinkBundles(cluster, fabric, layout, places);
     // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
-    const Theme& theme = Theme::of(values.theme);
     m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && places.isEmpty());
-    std::vector<LineActor::Line> together, single, bars;
-    for (const LinkBundle& bundle : m_links.all())
-        (bundle.isSelected ? single : together).push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, m_links.all().size() > kManyArcs ? kFewPieces : kArcPieces));
+    m_bundles.setLines(linesOf(m_links));
+    std::vector<LineActor::Line> bars;
     for (const std::vector<Eigen::Vector3f>& bar : m_links.bars())
-        bars.push_back({bar, theme.link});
+        bars.push_back({bar, Theme::of(values.theme).link});
     m_bars.setLines(bars);
-    m_bundles.setLines(together);
-    m_singles.setLines(single);
     m_near.reset();
     m_nearLinks = {};
     m_nearBundles.setLines({});
+    takeChoice(values, layout, places);
     updateLoads(values);
+}
+
+void LinkLayer::updateChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
+{
+    if (values.fabric.value >= values.dataset->cluster->fabrics.size())
+        return;
+    takeChoice(values, layout, places);
+    m_chosenLinks.setLoads(m_loads);
+    colorBundles(values);
+}
+
+void LinkLayer::takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
+{
+    const Cluster& cluster = *values.dataset->cluster;
+    const Fabric& fabric = cluster.fabrics[values.fabric.value];
+    m_chosenLinks = LinkBundles::chosen(selectedLinks(values), cluster, fabric, layout, places);
+    m_singles.setLines(linesOf(m_chosenLinks));
+    m_switchChosen = std::ranges::any_of(values.selection, [](const EntityRef& entity) { return std::holds_alternative<SwitchRef>(entity); });
     drawSwitches(values, fabric, places);
 }
 
@@ -131,6 +156,7 @@ void LinkLayer::updateLoads(const ViewValues& values)
         m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
     }
     m_links.setLoads(m_loads);
+    m_chosenLinks.setLoads(m_loads);
     m_nearLinks.setLoads(m_loads);
     colorBundles(values);
 }
@@ -144,10 +170,7 @@ void LinkLayer::setNear(std::optional<UnitRef> unit, const ViewValues& values, c
     m_near = unit;
     const Cluster& cluster = *values.dataset->cluster;
     m_nearLinks = unit ? LinkBundles::inside(*unit, cluster, cluster.fabrics[values.fabric.value], layout, places) : LinkBundles();
-    std::vector<LineActor::Line> lines;
-    for (const LinkBundle& bundle : m_nearLinks.all())
-        lines.push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, kFewPieces));
-    m_nearBundles.setLines(lines);
+    m_nearBundles.setLines(linesOf(m_nearLinks));
     m_nearLinks.setLoads(m_loads);
     colorBundles(values);
 }
@@ -156,16 +179,18 @@ void LinkLayer::colorBundles(const ViewValues& values)
 {
     const Theme& theme = Theme::of(values.theme);
     const UnitTree& tree = values.dataset->cluster->tree;
-    std::vector<Rgba> together, single, near;
+    std::vector<Rgba> together, near, chosen;
     for (const LinkBundle& bundle : m_links.all()) {
-        const bool isReplaced = m_near && !bundle.isSelected && bundle.within.level >= m_near->level && tree.ancestor(bundle.within, m_near->level) == *m_near;
-        (bundle.isSelected ? single : together).push_back(isReplaced ? Rgba(0, 0, 0, 0) : colorOf(bundle, theme));
+        const bool isReplaced = m_near && bundle.within.level >= m_near->level && tree.ancestor(bundle.within, m_near->level) == *m_near;
+        together.push_back(isReplaced ? Rgba(0, 0, 0, 0) : colorOf(bundle, theme));
     }
     for (const LinkBundle& bundle : m_nearLinks.all())
         near.push_back(colorOf(bundle, theme));
+    for (const LinkBundle& bundle : m_chosenLinks.all())
+        chosen.push_back(colorOf(bundle, theme));
     m_bundles.setColors(together);
     m_nearBundles.setColors(near);
-    m_singles.setColors(single);
+    m_singles.setColors(chosen);
 }
 
 // A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.

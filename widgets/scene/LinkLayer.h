@@ -22,6 +22,8 @@ public:
 
     // Rebuilds for the dataset, arrangement, fabric, selection and theme in `values`, then shows its moment.
     void update(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
+    // Another selection in the same picture.
+    void updateChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     // Looks at a unit from near: its bundles are drawn between blocks where they are coarser elsewhere. Nothing to do where they are not.
     void setNear(std::optional<UnitRef> unit, const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     // A new moment of the same: colours only.
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
 
 private:
+    void takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     void colorBundles(const ViewValues& values);
     void drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places);
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
@@ -41,6 +44,7 @@ private:
     BoxActor m_switchBoxes;
     LinkLegend m_legend;
     LinkBundles m_links;
+    LinkBundles m_chosenLinks;
     LinkBundles m_nearLinks;
     std::optional<UnitRef> m_near;
     std::vector<float> m_loads;    // of the shown moment; empty: nothing is known

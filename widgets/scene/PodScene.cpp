@@ -98,7 +98,8 @@ void PodScene::show(const ViewValues& values)
     p.loadsStale |= newMoment;
     if (before.fabric != values.fabric && before.dataset == values.dataset)
         p.takeFabric();
-    p.linksStale |= newTheme || before.selection != values.selection;
+    p.linksStale |= newTheme;
+    p.choiceStale |= before.selection != values.selection;
     p.linesStale |= newTheme || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
 }
@@ -114,14 +115,17 @@ void PodScene::prepareFrame()
         p.colors.update(p.values, *p.layout);
         p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values));
     }
-    const bool newLoads = std::exchange(p.loadsStale, false);
+    const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
             p.links.update(p.values, *p.layout, p.places);
         else
             p.links.clear();
-    } else if (newLoads && p.linksVisible && !p.isMoving()) {
-        p.links.updateLoads(p.values);
+    } else if (p.linksVisible && !p.isMoving()) {
+        if (newChoice)
+            p.links.updateChoice(p.values, *p.layout, p.places);
+        if (newLoads)
+            p.links.updateLoads(p.values);
     }
     if (p.linksVisible && !p.isMoving() && p.values.fabric.value < p.cluster().fabrics.size())
         p.links.setNear(nearUnit(p.cluster().tree, p.boxes, p.layout->blockLevel, p.pose, p.projector()), p.values, *p.layout, p.places);

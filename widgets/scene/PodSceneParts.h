@@ -50,7 +50,7 @@ struct PodScene::Parts
     std::optional<std::size_t> shownSample;
     bool linksVisible = true;
     bool labelsVisible = true;
-    bool chipsStale = true, linksStale = true, loadsStale = true, overlayStale = true, linesStale = true;
+    bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true;
     bool roomsStale = true;                        // floors, walls and outlines, which hover and selection leave alone
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
