@@ -83,14 +83,15 @@ void BundleBuilder::addHalf(std::uint32_t link, std::uint32_t a, std::uint32_t b
     if (a == b || a == kNowhere || b == kNowhere)
         return;
     const std::uint64_t key = std::uint64_t(std::min(a, b)) << 32 | std::max(a, b);
-    if (key != m_lastKey[half]) {   // 0 is no pair: both ends would be the same
+    const std::size_t slot = half + 2 * (m_fabric.linkGroup()[link] & 3u);
+    if (key != m_lastKey[slot]) {   // 0 is no pair: both ends would be the same
         bool isNew = false;
-        m_lastKey[half] = key;
-        m_lastNumber[half] = m_numbers.of(key, isNew);
+        m_lastKey[slot] = key;
+        m_lastNumber[slot] = m_numbers.of(key, isNew);
         if (isNew)
             m_pairs.push_back({std::min(a, b), std::max(a, b), link});
     }
-    m_members.push_back({link, m_lastNumber[half]});
+    m_members.push_back({link, m_lastNumber[slot]});
 }
 
 unsigned BundleBuilder::kindOf(const Pair& pair) const

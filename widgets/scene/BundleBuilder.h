@@ -64,8 +64,8 @@ private:
     const SwitchPlaces& m_switches;
     const EndLadder& m_ladder;
     bool m_throughCircuits;
-    std::array<std::uint64_t, 2> m_lastKey{};       // of each half: neighbours often go the same way
-    std::array<std::uint32_t, 2> m_lastNumber{};
+    std::array<std::uint64_t, 8> m_lastKey{};       // of each half and link group: neighbours along an axis often go the same way
+    std::array<std::uint32_t, 8> m_lastNumber{};
     PairNumbers m_numbers;
     std::vector<Pair> m_pairs;
     std::vector<LinkBundles::Member> m_members;   // `bundle` is the number of a pair until finish()
