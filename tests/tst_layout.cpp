@@ -156,6 +156,7 @@ private slots:
     void racksStandInRowsWithAisles();
     void latticeFollowsTorusCoordinates();
     void fabricFloorSpreadsATorusPlaneByPlane();
+    void fabricFloorPutsChipsOfAFlatTorusAtTheirCoordinates();
     void fabricFloorKeepsUnitsApart();
     void fabricFloorGroupsRacksThatShareASwitch();
     void shelvesKeepOrderAndNeverOverlap();
@@ -253,6 +254,31 @@ void TestLayout::fabricFloorSpreadsATorusPlaneByPlane()
             }
     const Eigen::Vector3f nextPlane = at(0, 0, 1) - at(0, 0, 0);
     QVERIFY(nextPlane.x() > 4 * stepX || nextPlane.y() > 6 * stepY);
+}
+
+void TestLayout::fabricFloorPutsChipsOfAFlatTorusAtTheirCoordinates()
+{
+    Cluster cluster;
+    cluster.tree = UnitTreeBuilder().addUniform("host", 8).addUniform("chip", 8).build().value();
+    cluster.floor.blockLevel = 1;
+    TorusSpec spec;
+    spec.shape = {8, 8, 1};
+    spec.dimensions = 2;
+    spec.wraps = {true, true, false};
+    spec.bricks = {{1, {4, 2, 1}}};
+    cluster.fabrics.push_back(buildTorus(spec, cluster.tree).value());
+    const Layout layout = buildFabricLayout(cluster);
+    const TorusShape& torus = *cluster.fabrics[0].torus();
+    for (std::uint32_t a = 0; a < 64; ++a)
+        for (std::uint32_t b = 0; b < 64; ++b) {
+            const Eigen::Vector3f way = layout.centreOfChip(b, cluster.tree) - layout.centreOfChip(a, cluster.tree);
+            for (std::size_t axis = 0; axis < 2; ++axis) {
+                const int steps = int(torus.coordinates[b][axis]) - int(torus.coordinates[a][axis]);
+                QVERIFY(steps == 0 ? std::abs(way[int(axis)]) < 1e-3f : way[int(axis)] * float(steps) > 0);
+                if (a / 8 == b / 8)
+                    QVERIFY(std::abs(way[int(axis)] - float(steps)) < 1e-3f);
+            }
+        }
 }
 
 void TestLayout::fabricFloorKeepsUnitsApart()

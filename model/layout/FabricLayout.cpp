@@ -17,7 +17,7 @@ namespace podscape {
 namespace {
 
 constexpr float kTileHeight = 0.5f;    // chip steps
-constexpr float kAspect = 3.f;         // of the whole: as wide as a screen when seen from a little above
+constexpr float kAspect = 2.3f;        // of the whole: as wide as a screen when seen from a little above
 constexpr float kTilesAspect = 1.2f;   // of the chips of a block that has no trays
 constexpr float kGroupAspect = 1.f;    // of blocks that belong together, so that many groups fit beside each other
 constexpr std::size_t kFewestInGroup = 3;   // blocks, in the mean
@@ -150,6 +150,25 @@ private:
         return outer.size;
     }
 
+    // In a torus of two dimensions a block is flat, and every chip may lie at its coordinate.
+    void layByCoordinates(LatticeBlock& block, const TorusShape& torus, std::uint32_t first)
+    {
+        std::array<std::uint16_t, 2> min{0xFFFF, 0xFFFF}, max{0, 0};
+        for (std::uint32_t chip = 0; chip < block.chipCount; ++chip)
+            for (std::size_t axis = 0; axis < 2; ++axis) {
+                min[axis] = std::min(min[axis], torus.coordinates[first + chip][axis]);
+                max[axis] = std::max(max[axis], torus.coordinates[first + chip][axis]);
+            }
+        block.grid = {static_cast<std::uint16_t>(max[0] - min[0] + 1), static_cast<std::uint16_t>(max[1] - min[1] + 1), 1};
+        block.size = {float(block.grid[0]), float(block.grid[1]), kTileHeight};
+        std::vector<std::int32_t> table(std::size_t{block.grid[0]} * block.grid[1], kCellBlank);
+        for (std::uint32_t chip = 0; chip < block.chipCount; ++chip) {
+            const auto& at = torus.coordinates[first + chip];
+            table[static_cast<std::size_t>(at[0] - min[0]) + std::size_t{block.grid[0]} * (at[1] - min[1])] = static_cast<std::int32_t>(chip);
+        }
+        block.table = m_cells.add(table);
+    }
+
     // The blocks of one torus by their coordinates, planes of Z on shelves.
     Eigen::Vector2f layPlanes(const TorusShape& torus, UnitRef instance)
     {
@@ -160,6 +179,8 @@ private:
         for (std::uint32_t b = blocks.begin; b < blocks.end; ++b) {
             const LatticeBlock& block = m_layout.blocks[b];
             std::array<std::uint16_t, 3> corner{0xFFFF, 0xFFFF, 0xFFFF};
+            if (torus.dimensions <= 2)
+                layByCoordinates(m_layout.blocks[b], torus, block.firstChip - m_tree.chips(instance).begin);
             for (std::uint32_t chip = 0; chip < block.chipCount; ++chip)
                 for (std::size_t axis = 0; axis < 3; ++axis)
                     corner[axis] = std::min(corner[axis], torus.coordinates[block.firstChip + chip - m_tree.chips(instance).begin][axis]);

@@ -24,7 +24,8 @@ LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Lay
     if (layout.blocks.empty())
         return;
     const bool hasTiers = showsTiers(layout, switches);
-    const EndLadder ladder(cluster, fabric, layout, switches, hasTiers && fabric.linkCount() <= kLinksFromEndpoints);
+    const bool isFlat = layout.arrangement == Arrangement::Fabric && fabric.torus() && fabric.torus()->dimensions <= 2;   // chips lie at their coordinates
+    const EndLadder ladder(cluster, fabric, layout, switches, (hasTiers || isFlat) && fabric.linkCount() <= kLinksFromEndpoints);
     BundleBuilder builder(fabric, layout, switches, ladder, hasTiers);
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
         builder.add(link);

@@ -16,6 +16,7 @@ namespace podscape {
 namespace {
 
 constexpr float kMargin = 20;
+constexpr std::string_view kSeparator = " · ";
 constexpr float kLegendWidth = 300;
 constexpr float kLegendPadding = 10;
 constexpr float kFloorLegendWidth = 148;
@@ -67,9 +68,16 @@ private:
     void caption()
     {
         write({kMargin, kMargin}, m_cluster.name, 20, m_theme.text, AlignX::Left, AlignY::Top, TextWeight::Bold);
-        write({kMargin, kMargin + 28}, sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : "")
-                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : "") + fabricText(),
-              13, m_theme.textQuiet);
+        const std::string what = sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : "")
+                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : "") ;
+        const std::string fabric = fabricText();
+        const bool isOneLine = m.measure(what + fabric, 13, TextWeight::Regular).width < m_width - 2 * kMargin;
+        write({kMargin, kMargin + 28}, isOneLine ? what + fabric : what, 13, m_theme.textQuiet);
+        float top = kMargin + 48;
+        if (!isOneLine && !fabric.empty()) {
+            write({kMargin, top}, fabric.substr(kSeparator.size()), 13, m_theme.textQuiet);
+            top += 20;
+        }
         const Trace* trace = m.values.dataset->trace.get();
         if (!trace)
             return;
@@ -78,17 +86,17 @@ private:
         std::string when = trace->hasDate ? formatTime({instant - ((instant % kSecond) + kSecond) % kSecond}) : formatClock(m.values.time);
         if (const Metric* metric = m.values.shownMetric())
             when += " · " + metric->info().name + (metric->info().origin == Origin::Recorded ? "" : " (" + std::string(toText(metric->info().origin)) + ')');
-        write({kMargin, kMargin + 48}, when, 13, m_theme.textQuiet);
+        write({kMargin, top}, when, 13, m_theme.textQuiet);
     }
 
     std::string fabricText() const
     {
         if (m_cluster.fabrics.empty())
-            return m.layout.arrangement == Arrangement::Fabric ? " · no fabric known" : "";
+            return m.layout.arrangement == Arrangement::Fabric ? std::string(kSeparator) + "no fabric known" : std::string();
         if (!m.links)
             return {};
         const std::string lines = m.links->coarseWords.empty() ? "" : ", lines join " + m.links->coarseWords;
-        return m.layout.arrangement == Arrangement::Fabric || !lines.empty() || m_cluster.fabrics.size() > 1 ? " · " + m.links->fabric + lines : "";
+        return m.layout.arrangement == Arrangement::Fabric || !lines.empty() || m_cluster.fabrics.size() > 1 ? std::string(kSeparator) + m.links->fabric + lines : std::string();
     }
 
     void legends()

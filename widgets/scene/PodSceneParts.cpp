@@ -12,7 +12,7 @@ namespace podscape {
 
 namespace {
 
-constexpr double kFabricAzimuth = -14, kFabricElevation = 24;
+constexpr double kFabricAzimuth = -14, kFabricElevation = 27;
 
 } // namespace
 

@@ -15,6 +15,7 @@ namespace podscape {
 namespace {
 
 constexpr std::size_t kMarksPerTier = 4'000;   // beyond this boxes are smaller than a pixel when all are in view
+constexpr std::size_t kManyGroups = 200;       // beyond this one box a group is enough where boxes must be fewer
 constexpr float kRise = 0.3f, kFabricRise = 0.45f;   // of the mean of width and depth of what a tier's switches serve
 constexpr float kShareOfCell = 0.5f, kShareOfRegion = 0.14f, kShareOfAll = 0.05f;   // how large a box may be
 
@@ -58,9 +59,11 @@ private:
         Groups groups;
         for (const std::uint32_t s : switches)
             groups[{shownRegion(m_reach.of[s].region), m_reach.of[s].axis}].push_back(s);
-        const bool merged = switches.size() > kMarksPerTier;
         while (groups.size() > kMarksPerTier)
             groups = parents(groups);
+        std::uint32_t perMark = 1;
+        if (switches.size() > kMarksPerTier)
+            perMark = groups.size() > kManyGroups ? static_cast<std::uint32_t>(switches.size()) : static_cast<std::uint32_t>(switches.size() / (kMarksPerTier - groups.size()) + 1);
 
         float meanSide = 0;
         for (const auto& [key, members] : groups)
@@ -69,7 +72,7 @@ private:
         const std::string name = tier < m_fabric.tierNames().size() ? m_fabric.tierNames()[tier] : std::string("switch");
         m_places.tiers.push_back({name, static_cast<std::uint32_t>(switches.size()), {}});
         for (const auto& [key, members] : groups)
-            placeGroup(key, members, footprint(groups, key), merged);
+            placeGroup(key, members, footprint(groups, key), perMark);
     }
 
     static float side(const Box& box) { return std::sqrt(box.sizes().x() * box.sizes().y()); }
@@ -96,33 +99,34 @@ private:
         return box;
     }
 
-    // Over a grid in the order of what they serve: row by row, along each row.
-    void placeGroup(const GroupKey& key, std::vector<std::uint32_t> members, const Box& floor, bool merged)
+    // Over a grid in the order of what they serve: row by row, along each row; one mark for every `perMark` of them.
+    void placeGroup(const GroupKey& key, std::vector<std::uint32_t> members, const Box& floor, std::uint32_t perMark)
     {
         const auto first = static_cast<std::uint32_t>(m_places.marks.size());
-        const auto count = merged ? 1u : static_cast<std::uint32_t>(members.size());
+        const auto all = static_cast<std::uint32_t>(members.size());
+        const std::uint32_t count = (all - 1) / perMark + 1;
         const float width = std::max(floor.sizes().x(), 1e-3f), depth = std::max(floor.sizes().y(), 1e-3f);
         const std::uint32_t columns = shelfWidth(count, 1, 1, std::clamp(width / depth, 0.2f, 12.f)), rows = (count + columns - 1) / columns;
         const float edge = std::min({kShareOfCell * std::min(width / float(columns), depth / float(rows)), kShareOfRegion * side(floor), kShareOfAll * side(m_layout.bounds)});
-        if (!merged)
-            sortByPlace(members, columns);
+        sortByPlace(members, perMark < all ? columns * perMark : all);
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::uint32_t row = i / columns, inRow = std::min(columns, count - row * columns);
             SwitchMark mark;
             mark.centre = {floor.min().x() + (float(i % columns) + 0.5f) / float(inRow) * width, floor.min().y() + (float(row) + 0.5f) / float(rows) * depth, m_height};
             mark.half = {edge / 2, edge / 2, edge / 5};
             mark.region = key.region;
-            mark.tier = m_fabric.switches()[members[i]].tier;
+            const std::uint32_t member = i * perMark;
+            mark.tier = m_fabric.switches()[members[member]].tier;
             mark.place = static_cast<std::uint8_t>(m_places.tiers.size() - 1);
-            mark.kind = m_fabric.switches()[members[i]].kind;
-            mark.firstSwitch = members[i];
-            mark.switches = merged ? static_cast<std::uint32_t>(members.size()) : 1;
+            mark.kind = m_fabric.switches()[members[member]].kind;
+            mark.firstSwitch = members[member];
+            mark.switches = std::min(perMark, all - member);
             mark.group = first;
             m_places.tiers.back().box.extend(mark.box());
             m_places.marks.push_back(mark);
         }
         for (std::uint32_t i = 0; i < members.size(); ++i)
-            m_places.markOf[members[i]] = first + (merged ? 0 : i);
+            m_places.markOf[members[i]] = first + i / perMark;
     }
 
     void sortByPlace(std::vector<std::uint32_t>& members, std::uint32_t columns) const
