@@ -602,6 +602,8 @@ void TestLayout::anyPlanPutsEveryRackSomewhereApart()
         std::uint32_t parents = 1;
         std::vector<std::string> names{"campus", "building", "hall", random() % 2 ? "row" : "pod", "rack", "chip"};
         names.erase(names.begin(), names.begin() + random() % 5);
+        if (names.size() > 2 && random() % 3 == 0)
+            names.insert(names.end() - 2, "pair");
         for (const std::string& name : names) {
             std::vector<std::uint32_t> counts(parents);
             for (std::uint32_t& count : counts)

@@ -121,7 +121,9 @@ private:
     {
         const std::size_t firstBlock = m_placed.size(), firstBody = m_layout.bodies.size(), firstAisle = m_layout.aisles.size();
         Vector3d size = place(unit, corner);
-        const std::span<const std::uint32_t> blocks = std::span(m_placed).subspan(firstBlock);
+        std::vector<std::uint32_t> blocks(m_placed.begin() + static_cast<std::ptrdiff_t>(firstBlock), m_placed.end());
+        std::ranges::sort(blocks);   // a group with a place of its own was in its row before
+        blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
         for (int turn = 0; turn < quarterTurns; ++turn) {
             quarterTurn(m_layout, blocks, firstBody, firstAisle, corner, size.y());
             std::swap(size.x(), size.y());
@@ -145,7 +147,7 @@ private:
     {
         const IndexRange racks = m_tree.children(unit);
         const std::uint32_t perLine = m_rules.isRowLevel(unit.level) ? kNoLimit : m_rules.racksPerLine(racks.size());
-        std::vector<RackLine> lines = m_lines.ofRacks(racks, perLine, isGiven);
+        std::vector<RackLine> lines = m_lines.ofRacks(unit, perLine, isGiven);
         m_lines.appendService(unit, perLine, lines);
         return placeLines(lines, 1, corner, nullptr);
     }
@@ -162,7 +164,7 @@ private:
             m_lines.enter(row);
             const IndexRange racks = m_tree.unitsWithin(row, m_plan.blockLevel);
             const bool holdsRacks = row.level + 1 == m_plan.blockLevel;   // else groups of racks, of which those with a place move there below
-            std::vector<RackLine> line = m_lines.ofRacks(racks, kNoLimit, holdsRacks ? flags(givenAmong(row), racks) : std::vector<bool>());
+            std::vector<RackLine> line = m_lines.ofRacks(row, kNoLimit, holdsRacks ? flags(givenAmong(row), racks) : std::vector<bool>());
             m_lines.appendService(row, kNoLimit, line);
             lines.push_back(line.empty() ? RackLine{} : std::move(line.front()));
             lineUnits.push_back(row);

@@ -24,24 +24,32 @@ void RackLines::enter(UnitRef unit)
             m_every[kind] = {0, m_numbers.firstBlock(kind, unit.index)};
 }
 
-std::vector<RackLine> RackLines::ofRacks(IndexRange racks, std::uint32_t perLine, const std::vector<bool>& placedElsewhere)
+std::vector<RackLine> RackLines::ofRacks(UnitRef holder, std::uint32_t perLine, const std::vector<bool>& placedElsewhere)
 {
+    const IndexRange racks = m_tree.unitsWithin(holder, m_plan.blockLevel);
     std::vector<RackLine> lines;
-    for (std::uint32_t rack = racks.begin; rack < racks.end; ++rack) {
-        const UnitRef unit{static_cast<std::uint16_t>(m_plan.blockLevel), rack};
-        enter(unit);
-        if (placedElsewhere.empty() || !placedElsewhere[rack - racks.begin]) {
+    for (std::uint32_t i = racks.begin; i < racks.end; ++i) {
+        const UnitRef rack{static_cast<std::uint16_t>(m_plan.blockLevel), i};
+        enterGroupsFrom(rack, holder.level);
+        if (placedElsewhere.empty() || !placedElsewhere[i - racks.begin]) {
             if (lines.empty() || lines.back().positions >= perLine)
                 lines.emplace_back();
-            lines.back().racks.push_back({rack, m_filling.sizeOf(m_tree.chips(unit).size())});
+            lines.back().racks.push_back({i, m_filling.sizeOf(m_tree.chips(rack).size())});
             ++lines.back().positions;
         }
-        appendBeside(rack, lines);
+        appendBeside(rack, holder.level, lines);
     }
     return lines;
 }
 
-void RackLines::appendBeside(std::uint32_t rack, std::vector<RackLine>& lines)
+void RackLines::enterGroupsFrom(UnitRef rack, int holderLevel)
+{
+    for (int level = holderLevel + 1; level <= m_plan.blockLevel; ++level)
+        if (const UnitRef group = m_tree.ancestor(rack, level); m_tree.unitsWithin(group, m_plan.blockLevel).begin == rack.index)
+            enter(group);
+}
+
+void RackLines::appendBeside(UnitRef rack, int holderLevel, std::vector<RackLine>& lines)
 {
     const auto append = [&](std::uint32_t block, const ServiceRacks& kind) {
         if (lines.empty())
@@ -50,12 +58,15 @@ void RackLines::appendBeside(std::uint32_t rack, std::vector<RackLine>& lines)
     };
     for (std::size_t k = 0; k < m_plan.service.size(); ++k) {
         const ServiceRacks& kind = m_plan.service[k];
-        for (std::uint32_t i = 0; kind.level == m_plan.blockLevel && i < kind.count; ++i)
-            append(m_numbers.firstBlock(k, rack) + i, kind);
         if (kind.every > 0 && ++m_every[k].racks == kind.every) {
             append(m_every[k].next++, kind);
             m_every[k].racks = 0;
         }
+        if (kind.count == 0 || kind.level <= holderLevel)
+            continue;
+        const UnitRef group = m_tree.ancestor(rack, kind.level);
+        for (std::uint32_t i = 0; m_tree.unitsWithin(group, m_plan.blockLevel).end == rack.index + 1 && i < kind.count; ++i)
+            append(m_numbers.firstBlock(k, group.index) + i, kind);
     }
 }
 

@@ -33,9 +33,9 @@ public:
     // Begins to count anew for what serves this unit.
     void enter(UnitRef unit);
 
-    // Lines of at most `perLine` racks. A rack without chips that stands between them makes its line longer. `placedElsewhere` has an entry
-    // for each rack, or none at all.
-    [[nodiscard]] std::vector<RackLine> ofRacks(IndexRange racks, std::uint32_t perLine, const std::vector<bool>& placedElsewhere);
+    // All racks of `holder` in lines of at most `perLine`, with those without chips that serve one of them or a group of them. One that stands
+    // between others makes its line longer. `placedElsewhere` has an entry for each rack, or none at all.
+    [[nodiscard]] std::vector<RackLine> ofRacks(UnitRef holder, std::uint32_t perLine, const std::vector<bool>& placedElsewhere);
 
     // The racks that stand behind those of `unit`: they fill the last line, then lines of their own.
     void appendService(UnitRef unit, std::uint32_t perLine, std::vector<RackLine>& lines) const;
@@ -44,7 +44,8 @@ public:
     [[nodiscard]] double gap() const { return m_plan.pitchMetres - m_plan.blockSizeMetres[0]; }   // between two racks of a line
 
 private:
-    void appendBeside(std::uint32_t rack, std::vector<RackLine>& lines);
+    void enterGroupsFrom(UnitRef rack, int holderLevel);
+    void appendBeside(UnitRef rack, int holderLevel, std::vector<RackLine>& lines);
 
     const RackFilling& m_filling;
     const FloorPlan& m_plan;
