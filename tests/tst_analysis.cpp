@@ -1,4 +1,5 @@
 #include "model/analysis/Bisection.h"
+#include "model/analysis/Assumptions.h"
 #include "model/analysis/CableEnds.h"
 #include "model/analysis/Capacity.h"
 #include "model/analysis/ClusterFigures.h"
@@ -54,6 +55,7 @@ private slots:
     void bisectsTwistedTori_data();
     void bisectsTwistedTori();
     void comparesTiersAcrossBuildings();
+    void listsWhatIsAssumed();
     void isQuickAtAMillionChips();
 };
 
@@ -400,10 +402,10 @@ void AnalysisTest::routesCablesAlongRowsAndAisles()
     QFETCH(QList<float>, b);
     const FloorRow rows[] = {{{}, {0, 2}, {0, 0}, {10, 0}}, {{}, {2, 4}, {0, 3}, {10, 3}}};
     const auto end = [&](const QList<float>& e) {
-        return CableEnd{{e[0], e[1], e[2]}, e[3] < 0 ? nullptr : &rows[static_cast<int>(e[3])], e[4] < 0 ? CableEnd::kNoRack : static_cast<std::uint32_t>(e[4])};
+        return CableEnd{{e[0], e[1], e[2]}, e[3] < 0 ? nullptr : &rows[static_cast<int>(e[3])], e[4] < 0 ? CableEnd::kNoRack : static_cast<std::uint32_t>(e[4]), e[4] < 0 ? e[2] : 2.5f};
     };
-    QTEST(cableMetres(end(a), end(b), 2.5, {}), "metres");
-    QTEST(cableMetres(end(b), end(a), 2.5, {}), "metres");
+    QTEST(cableMetres(end(a), end(b), {}), "metres");
+    QTEST(cableMetres(end(b), end(a), {}), "metres");
 }
 
 void AnalysisTest::findsTheRowsOfTheFloor()
@@ -481,6 +483,8 @@ void AnalysisTest::measuresTheFloorInMetresOnly()
     const auto density = powerDensity({28'800, Dimension::Power, "x", FactStatus::Derived, {}, {}, {}}, *room);
     QCOMPARE(formatQuantity(density->value, density->dimension), std::string("2 kW/m²"));
     QVERIFY(floorArea(cluster, layout, 0)->value > 2 * room->value);   // the gap between the rooms
+    QCOMPARE(floorAreaOf(cluster, layout, {1, 1})->formula, std::string("2.4 m × 6 m"));
+    QVERIFY(!floorAreaOf(cluster, layout, {3, 1}).has_value());   // a chip has no floor of its own
     cluster.floor.stated = false;
     QVERIFY(!floorArea(cluster, buildPhysicalLayout(cluster), 0).has_value());
 }
@@ -619,6 +623,40 @@ void AnalysisTest::comparesTiersAcrossBuildings()
     QCOMPARE(way->diameter.value, 4.0);
     QCOMPARE(way->mean.value, (3 * 2 + 20 * 4) / 23.0);
     QCOMPARE(bisection(cluster, fabric)->value, 24 * 50e9 / 4 / 2);
+}
+
+void AnalysisTest::listsWhatIsAssumed()
+{
+    Cluster cluster = twoRooms();
+    QVERIFY(assumptionsOf(cluster).empty());
+    const Provenance assumed{FactStatus::Assumption, {}, "nobody says"};
+    cluster.levelProvenance = {{}, assumed, {}, {}};
+    cluster.facts.push_back({"power", 3, 700, Dimension::Power, assumed, {{4, 8}}, {"room/rack-2"}});
+    cluster.facts.push_back({"memory", 3, 1e9, Dimension::Data, {FactStatus::Published, {}, {}}});
+    cluster.facts.push_back({"power", 1, 9e3, Dimension::Power, assumed, {{24, 48}}, {"room-1"}});
+    cluster.floor.provenance = assumed;
+    FabricBuilder builder("net", FabricKind::Explicit, cluster.tree, 3);
+    builder.setProvenance(assumed);
+    builder.addGroup("all");
+    cluster.fabrics.push_back(builder.build().value());
+
+    const std::vector<Assumption> list = assumptionsOf(cluster);
+    std::vector<std::string> texts;
+    for (const Assumption& assumption : list)
+        texts.push_back(assumption.what);
+    QCOMPARE(texts, (std::vector<std::string>{"2 rooms", "power of a chip within room/rack-2: 700 W", "power of a room within room-1: 9 kW", "fabric net", "floor plan"}));
+    QCOMPARE(list[1].note, std::string("nobody says"));
+    QVERIFY(isAssumed(cluster.fabrics.front()) && isFloorAssumed(cluster));
+
+    const std::vector<std::uint8_t> chipsLit = assumedChips(cluster, list);   // facts of rooms are about rooms
+    for (std::uint32_t chip = 0; chip < 48; ++chip)
+        QCOMPARE(int(chipsLit[chip]), chip >= 4 && chip < 8 ? 1 : 0);
+    QVERIFY(isAssumed(UnitRef{1, 0}, cluster, list));   // how many rooms there are
+    cluster.levelProvenance.clear();
+    QVERIFY(!isAssumed(UnitRef{1, 0}, cluster, assumptionsOf(cluster)));
+    QVERIFY(isAssumed(UnitRef{1, 1}, cluster, assumptionsOf(cluster)));
+    cluster.inferred = true;
+    QCOMPARE(int(assumedChips(cluster, assumptionsOf(cluster))[0]), 1);
 }
 
 void AnalysisTest::isQuickAtAMillionChips()

@@ -50,6 +50,9 @@ std::vector<Assumption> assumptionsOf(const Cluster& cluster)
     addFabrics(cluster, list);
     if (isAssumption(cluster.floor.provenance))
         list.push_back({Assumption::About::Floor, "floor plan", cluster.floor.provenance.note, cluster.floor.blockLevel, std::nullopt, {}});
+    for (const ServiceRacks& racks : cluster.floor.service)
+        if (isAssumption(racks.provenance))
+            list.push_back({Assumption::About::Floor, "racks of " + racks.name, racks.provenance.note, cluster.floor.blockLevel, std::nullopt, {}});
     return list;
 }
 
@@ -57,7 +60,8 @@ std::vector<std::uint8_t> assumedChips(const Cluster& cluster, const std::vector
 {
     std::vector<std::uint8_t> assumed(cluster.tree.chipCount(), 0);
     for (const Assumption& assumption : assumptions) {
-        if (!assumption.isAboutUnits())
+        const bool isOfChips = assumption.about == Assumption::About::Whole || (assumption.isAboutUnits() && assumption.level >= cluster.floor.blockLevel);
+        if (!isOfChips)
             continue;
         if (assumption.chips.empty())
             std::ranges::fill(assumed, std::uint8_t{1});
@@ -66,6 +70,18 @@ std::vector<std::uint8_t> assumedChips(const Cluster& cluster, const std::vector
     }
     return assumed;
 }
+
+bool isAssumed(UnitRef unit, const Cluster& cluster, const std::vector<Assumption>& assumptions)
+{
+    const IndexRange chips = cluster.tree.chips(unit);
+    const auto holds = [&](const Assumption& a) {
+        const bool isWithin = a.chips.empty() || std::ranges::any_of(a.chips, [chips](IndexRange r) { return r.begin <= chips.begin && chips.end <= r.end; });
+        return a.about == Assumption::About::Whole || (a.isAboutUnits() && a.level == unit.level && isWithin);
+    };
+    return std::ranges::any_of(assumptions, holds);
+}
+
+bool isFloorAssumed(const Cluster& cluster) { return isAssumption(cluster.floor.provenance); }
 
 bool isAssumed(const Fabric& fabric)
 {

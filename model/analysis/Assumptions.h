@@ -27,9 +27,12 @@ struct Assumption
 // In the order: whole, levels from the top, facts, fabrics (their tiers among them), floor.
 [[nodiscard]] std::vector<Assumption> assumptionsOf(const Cluster& cluster);
 
-// 1 for every chip that it, or a unit around it, rests on an assumption about units; 0 for the others.
+// 1 for every chip of which something is assumed by itself or through its tray or rack (a unit of the level of blocks or below); 0 for the others.
+// What is assumed of larger units is about them: see isAssumed(unit).
 [[nodiscard]] std::vector<std::uint8_t> assumedChips(const Cluster& cluster, const std::vector<Assumption>& assumptions);
 
+[[nodiscard]] bool isAssumed(UnitRef unit, const Cluster& cluster, const std::vector<Assumption>& assumptions);
 [[nodiscard]] bool isAssumed(const Fabric& fabric);
+[[nodiscard]] bool isFloorAssumed(const Cluster& cluster);
 
 } // namespace podscape

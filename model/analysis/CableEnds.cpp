@@ -26,8 +26,8 @@ std::vector<Eigen::Vector3f> slotsOf(const Layout& layout, const LatticeBlock& b
 
 } // namespace
 
-CableEnds::CableEnds(const Cluster& cluster, const Fabric& fabric, const Layout& physical, const SwitchPositions& switches)
-    : m_cluster(cluster), m_fabric(fabric), m_layout(physical), m_given(switches), m_rows(FloorRows::of(physical, cluster.tree))
+CableEnds::CableEnds(const Cluster& cluster, const Fabric& fabric, const Layout& physical, const SwitchPositions& switches, const CableRule& rule)
+    : m_cluster(cluster), m_fabric(fabric), m_layout(physical), m_given(switches), m_rule(rule), m_rows(FloorRows::of(physical, cluster.tree))
 {
     measureTables();
     m_switches.reserve(fabric.switches().size());
@@ -52,7 +52,8 @@ void CableEnds::measureTables()
 
 CableEnd CableEnds::inRack(std::uint32_t block, const Eigen::Vector3f& at) const
 {
-    return {at, &m_rows.rows[m_rows.rowOfBlock[block]], block};
+    const LatticeBlock& b = m_layout.blocks[block];
+    return {at, &m_rows.rows[m_rows.rowOfBlock[block]], block, b.min.z() + b.size.z() + float(m_rule.trayAboveRack)};
 }
 
 // A tray's cables are plugged in at its first chip; a rack or more, at the middle of its first rack.
@@ -70,7 +71,7 @@ CableEnd CableEnds::endOfEndpoint(std::uint32_t endpoint) const
 CableEnd CableEnds::endOfSwitch(std::uint32_t index)
 {
     if (index < m_given.size() && m_given[index])
-        return {*m_given[index], nullptr, CableEnd::kNoRack};
+        return outside(*m_given[index]);
     const auto& unit = m_fabric.switches()[index].unit;
     if (unit && unit->level >= m_layout.blockLevel) {
         const std::uint32_t block = m_cluster.tree.ancestor(*unit, m_layout.blockLevel).index;
@@ -80,7 +81,7 @@ CableEnd CableEnds::endOfSwitch(std::uint32_t index)
     }
     m_hasPlacedSwitches = m_hasPlacedSwitches || !m_fabric.linksOf(m_fabric.endpointCount() + index).empty();
     const Box box = unit ? m_layout.boxOf(*unit, m_cluster.tree) : m_layout.bounds;
-    return {box.center(), nullptr, CableEnd::kNoRack};
+    return outside(box.center());
 }
 
 CableEnd CableEnds::endOf(std::uint32_t node) const
@@ -96,12 +97,17 @@ const CableEnd* CableEnds::circuitOf(std::uint32_t link) const
     return circuit && *circuit < m_given.size() && m_given[*circuit] ? &m_switches[*circuit] : nullptr;
 }
 
-double CableEnds::metresOf(std::uint32_t link, double trayHeight, const CableRule& rule) const
+double CableEnds::metresOf(std::uint32_t link)
 {
-    const CableEnd a = endOf(m_fabric.linkA()[link]), b = endOf(m_fabric.linkB()[link]);
+    // The links of one chip follow each other.
+    if (const std::uint32_t node = m_fabric.linkA()[link]; node != m_lastNode) {
+        m_lastNode = node;
+        m_lastEnd = endOf(node);
+    }
+    const CableEnd &a = m_lastEnd, b = endOf(m_fabric.linkB()[link]);
     if (const CableEnd* circuit = circuitOf(link))   // two fibres meet there
-        return cableMetres(a, *circuit, trayHeight, rule) + cableMetres(*circuit, b, trayHeight, rule);
-    return cableMetres(a, b, trayHeight, rule);
+        return cableMetres(a, *circuit, m_rule) + cableMetres(*circuit, b, m_rule);
+    return cableMetres(a, b, m_rule);
 }
 
 } // namespace podscape

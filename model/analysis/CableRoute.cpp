@@ -34,11 +34,11 @@ double alongTrays(const CableEnd& a, const CableEnd& b)
 
 } // namespace
 
-double cableMetres(const CableEnd& a, const CableEnd& b, double trayHeight, const CableRule& rule)
+double cableMetres(const CableEnd& a, const CableEnd& b, const CableRule& rule)
 {
-    const double rise = std::max(0.0, trayHeight - a.at.z()) + std::max(0.0, trayHeight - b.at.z());
+    const double rise = double(std::fabs(a.tray - a.at.z()) + std::fabs(b.tray - b.at.z()) + std::fabs(a.tray - b.tray));
     if (a.rack == b.rack && a.rack != CableEnd::kNoRack)
-        return squareWay(a.at.head<2>(), b.at.head<2>()) + std::fabs(a.at.z() - b.at.z()) + rule.slackInside;
+        return squareWay(a.at.head<2>(), b.at.head<2>()) + double(std::fabs(a.at.z() - b.at.z())) + rule.slackInside;
     return alongTrays(a, b) + rise + rule.slackOutside;
 }
 

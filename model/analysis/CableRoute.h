@@ -18,12 +18,13 @@ struct CableEnd
     Eigen::Vector3f at{0, 0, 0};
     const FloorRow* row = nullptr;
     std::uint32_t rack = kNoRack;
+    float tray = 0;                    // height of the tray above it: each storey has its own; of something in no rack its own height
 
     static constexpr std::uint32_t kNoRack = ~0u;
 };
 
 // Within a rack: across, deep and high added. Elsewhere: up to the tray, along the row to the end that is nearer to where it goes, at right angles to the
-// other row's end, along that row, and down. Racks of one row need no end. `trayHeight` is above the floor.
-[[nodiscard]] double cableMetres(const CableEnd& a, const CableEnd& b, double trayHeight, const CableRule& rule);
+// other row's end, along that row, and down; between storeys straight up. Racks of one row need no end.
+[[nodiscard]] double cableMetres(const CableEnd& a, const CableEnd& b, const CableRule& rule);
 
 } // namespace podscape

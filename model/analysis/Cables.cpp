@@ -16,7 +16,7 @@ std::string lengthText(double metres) { return formatQuantity(metres, Dimension:
 std::string sumText(const CableSum& sum)
 {
     std::string text = sum.group + ' ' + formatCount(sum.links) + " · " + lengthText(sum.metres / sum.links);
-    if (lengthText(sum.shortest) != lengthText(sum.longest))
+    if (sum.longest > 1.01 * sum.shortest)
         text += " (" + lengthText(sum.shortest) + " to " + lengthText(sum.longest) + ')';
     return text;
 }
@@ -39,18 +39,14 @@ CableBill CableBill::of(const Cluster& cluster, const Fabric& fabric, const Layo
     std::vector<std::array<CableSum, kMedia>> sums(std::max<std::size_t>(fabric.groups().size(), 1));
     std::optional<CableEnds> ends;
     if (bill.isMetric)
-        ends.emplace(cluster, fabric, physical, switches);
-    float highest = 0;   // of the racks: walls are higher
-    for (const LatticeBlock& block : physical.blocks)
-        highest = std::max(highest, block.min.z() + block.size.z());
-    const double trayHeight = double(highest) + rule.trayAboveRack;
+        ends.emplace(cluster, fabric, physical, switches, rule);
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
         const Medium medium = fabric.linkMedium()[link];
         CableSum& sum = sums[fabric.linkGroup()[link]][static_cast<std::size_t>(medium)];
         ++sum.links;
         if (!ends || medium == Medium::Board || !isCable(fabric, link))
             continue;
-        const double metres = ends->metresOf(link, trayHeight, rule);
+        const double metres = ends->metresOf(link);
         sum.shortest = sum.metres == 0 ? metres : std::min(sum.shortest, metres);
         sum.longest = std::max(sum.longest, metres);
         sum.metres += metres;

@@ -2,6 +2,7 @@
 
 #include "model/analysis/Bisection.h"
 #include "model/analysis/Capacity.h"
+#include "model/analysis/CircuitRacks.h"
 #include "model/analysis/FloorArea.h"
 #include "model/analysis/Hops.h"
 #include "model/analysis/Power.h"
@@ -89,7 +90,7 @@ private:
                 addCounts(*figure, fabric);
             add(FigureGroup::Fabric, std::move(key), std::move(label), std::move(figure), -1, &fabric);
         };
-        const CableBill bill = CableBill::of(m_cluster, fabric, m_physical);
+        const CableBill bill = CableBill::of(m_cluster, fabric, m_physical, circuitPositions(m_cluster, fabric, m_physical));
         for (const Medium medium : {Medium::Board, Medium::Copper, Medium::Optical, Medium::Unknown})
             addOf("links." + std::string(toText(medium)), medium == Medium::Unknown ? "links of unknown medium" : std::string(toText(medium)) + " links", linksOfMedium(fabric, bill, medium));
         for (const Medium medium : {Medium::Copper, Medium::Optical, Medium::Unknown})

@@ -1,8 +1,31 @@
 #include "model/analysis/FloorArea.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace podscape {
+
+namespace {
+
+std::string lengthText(double metres) { return formatQuantity(metres, Dimension::Length); }
+
+DerivedFigure areaFigure(const Cluster& cluster, double squareMetres, std::string formula)
+{
+    DerivedFigure figure{squareMetres, Dimension::Area, std::move(formula), FactStatus::Derived, {inputOf(cluster.floor)}, {}, "The box around what stands on the floor, without walls or plant."};
+    figure.weakest = weakestOf(figure.inputs);
+    return figure;
+}
+
+} // namespace
+
+std::optional<DerivedFigure> floorAreaOf(const Cluster& cluster, const Layout& physical, UnitRef unit)
+{
+    const auto body = std::ranges::find(physical.bodies, unit, &Body::unit);
+    if (!physical.metric || body == physical.bodies.end() || body->box.isEmpty())
+        return std::nullopt;
+    const Eigen::Vector3d size = body->box.sizes().cast<double>();
+    return areaFigure(cluster, size.x() * size.y(), lengthText(size.x()) + " × " + lengthText(size.y()));
+}
 
 std::optional<DerivedFigure> floorArea(const Cluster& cluster, const Layout& physical, int level)
 {
@@ -24,11 +47,7 @@ std::optional<DerivedFigure> floorArea(const Cluster& cluster, const Layout& phy
     }
     if (units == 0 || sum <= 0)
         return std::nullopt;
-    const auto length = [](double metres) { return formatQuantity(metres, Dimension::Length); };
-    DerivedFigure figure{sum / units, Dimension::Area, {}, FactStatus::Derived, {inputOf(cluster.floor)}, {}, "The box around what stands on the floor, without walls or plant."};
-    figure.formula = areAlike ? length(width) + " × " + length(depth) : formatQuantity(sum, Dimension::Area) + " / " + plural(units, cluster.tree.levelName(level));
-    figure.weakest = weakestOf(figure.inputs);
-    return figure;
+    return areaFigure(cluster, sum / units, areAlike ? lengthText(width) + " × " + lengthText(depth) : formatQuantity(sum, Dimension::Area) + " / " + plural(units, cluster.tree.levelName(level)));
 }
 
 std::optional<DerivedFigure> powerDensity(const DerivedFigure& power, const DerivedFigure& area)

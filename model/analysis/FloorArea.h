@@ -11,6 +11,9 @@ namespace podscape {
 // the layout has no metres or the level no body.
 [[nodiscard]] std::optional<DerivedFigure> floorArea(const Cluster& cluster, const Layout& physical, int level);
 
+// Footprint of one unit; nullopt also where it has no body of its own, as a tray in its rack.
+[[nodiscard]] std::optional<DerivedFigure> floorAreaOf(const Cluster& cluster, const Layout& physical, UnitRef unit);
+
 // IT power over that footprint, W/m².
 [[nodiscard]] std::optional<DerivedFigure> powerDensity(const DerivedFigure& power, const DerivedFigure& area);
 

@@ -41,7 +41,7 @@ FloorRow rowOf(const Layout& layout, UnitRef parent, IndexRange blocks, int axis
 FloorRows FloorRows::of(const Layout& physical, const UnitTree& tree)
 {
     FloorRows result;
-    const std::uint32_t count = tree.unitCount(physical.blockLevel);   // racks without chips come after these
+    const std::uint32_t count = std::min(tree.unitCount(physical.blockLevel), static_cast<std::uint32_t>(physical.blocks.size()));   // racks without chips come after these
     result.rowOfBlock.resize(count);
     // A block that faces another over an aisle is not beside it: in a row they stand across the way they are deep, and the first row says which that is.
     int axisOfRows = 0;

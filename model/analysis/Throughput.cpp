@@ -1,5 +1,7 @@
 #include "model/analysis/Throughput.h"
 
+#include "model/analysis/LinkRates.h"
+
 #include <algorithm>
 #include <map>
 
@@ -41,9 +43,10 @@ std::optional<SwitchedDomain> switchedDomain(const Fabric& fabric, const UnitTre
     const UnitRef unit = fabric.switches().front().unit.value_or(UnitTree::root());
     const IndexRange endpoints = tree.unitsWithin(unit, fabric.endpointLevel());
     SwitchedDomain domain{unit.level, endpoints.size(), 0};
+    LinkRates rateOf(fabric);
     for (std::uint32_t e = endpoints.begin; e < endpoints.end; ++e)
         for (const std::uint32_t link : fabric.linksOf(e))
-            domain.rate += decimalOf(fabric.linkBandwidth()[link]);
+            domain.rate += rateOf(link);
     return domain.rate > 0 ? std::optional(domain) : std::nullopt;
 }
 
@@ -90,12 +93,13 @@ std::optional<DerivedFigure> injection(const Cluster& cluster, const Fabric& fab
 {
     double sum = 0;
     std::uint32_t joined = 0;
+    LinkRates rateOf(fabric);
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
         for (const std::uint32_t node : {fabric.linkA()[link], fabric.linkB()[link]})
             if (!fabric.isSwitch(node)) {
                 if (fabric.linkBandwidth()[link] <= 0)
                     return std::nullopt;
-                sum += decimalOf(fabric.linkBandwidth()[link]);
+                sum += rateOf(link);
             }
     for (std::uint32_t e = 0; e < fabric.endpointCount(); ++e)
         joined += fabric.linksOf(e).empty() ? 0 : 1;

@@ -1,5 +1,7 @@
 #include "model/analysis/TierRates.h"
 
+#include "model/analysis/LinkRates.h"
+
 #include <algorithm>
 
 namespace podscape {
@@ -35,12 +37,13 @@ std::string TierStage::text() const
 std::vector<TierStage> tierStages(const Fabric& fabric)
 {
     std::vector<TierStage> stages(std::max<std::size_t>(fabric.tierNames().size(), 1));
+    LinkRates rateOf(fabric);
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
         const auto a = tierOf(fabric, fabric.linkA()[link]);
         const auto b = tierOf(fabric, fabric.linkB()[link]);
         if (!a || !b || *a == *b)
             continue;
-        const double rate = decimalOf(fabric.linkBandwidth()[link]);
+        const double rate = rateOf(link);
         if (rate <= 0)
             return {};
         for (int tier = std::min(*a, *b) + 1; tier <= std::max(*a, *b); ++tier) {
