@@ -16,6 +16,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -68,6 +69,11 @@ private slots:
     void nothingSelectedShowsTheCluster();
     void jobsEventsAndLinksHaveSheets();
     void namesInTheInspectorLeadToWhatTheyName();
+    void everyFigureOfEverythingHasAnOrigin();
+    void derivedFiguresSayWhatTheyRestOn();
+    void aClickOnAFigureSpreadsOutItsOrigin();
+    void aCircuitSwitchCountsItsFibres();
+    void aClickCostsLittleAtAMillionChips();
     void factKeysReadAsWords_data();
     void factKeysReadAsWords();
     void entitiesSurviveTheirUrls();
@@ -205,7 +211,7 @@ void PanelsTest::aRackShowsItsOwnAndItsSummedFacts()
             if (row.label == "Memory")
                 QVERIFY(row.status == FactStatus::Assumption);   // a sum is no surer than its parts
             if (row.label == "Power")
-                QCOMPARE(row.note, QStringLiteral("4\u00a0chips × 1 kW"));
+                QCOMPARE(row.note, QStringLiteral("4 chips · 1 kW"));
         }
     }
 }
@@ -278,6 +284,126 @@ void PanelsTest::namesInTheInspectorLeadToWhatTheyName()
     QCOMPARE(state.values().selection, (std::vector<EntityRef>{UnitRef{1, 0}}));
     emit panel.anchorClicked(QUrl(QStringLiteral("unit:9:9")));   // not there: nothing happens
     QCOMPARE(state.values().selection.size(), std::size_t(1));
+}
+
+void PanelsTest::everyFigureOfEverythingHasAnOrigin()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    const std::vector<std::vector<EntityRef>> selections{{}, {UnitRef{1, 0}}, {kRack1}, {UnitRef{3, 5}}, {LinkRef{{0}, {0}}}, {JobId{0}}};
+    for (const auto& selection : selections) {
+        state.select(selection);
+        const FactSheet sheet = factSheetOf(state.values());
+        for (const FactSection& section : sheet.sections) {
+            if (section.title == QStringLiteral("Findings") || section.title == QStringLiteral("As recorded"))
+                continue;
+            for (const FactRow& row : section.rows) {
+                const bool isFigure = !row.target && std::any_of(row.value.begin(), row.value.end(), [](QChar c) { return c.isDigit(); });
+                const bool isName = section.title == QStringLiteral("Job") && (row.label == QStringLiteral("Id") || row.label == QStringLiteral("Name"));
+                QVERIFY2(!isFigure || isName || row.hasOrigin(), qPrintable(section.title + ": " + row.label + " = " + row.value));
+            }
+        }
+    }
+}
+
+void PanelsTest::derivedFiguresSayWhatTheyRestOn()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    const FactSheet sheet = factSheetOf(state.values());
+    int derived = 0;
+    for (const FactSection& section : sheet.sections)
+        for (const FactRow& row : section.rows)
+            if (row.label == QStringLiteral("IT power") || row.label == QStringLiteral("Bisection") || row.label == QStringLiteral("Total memory")) {
+                ++derived;
+                QVERIFY2(!row.note.isEmpty() && !row.basis.empty(), qPrintable(row.label));
+                if (row.label == QStringLiteral("IT power")) {
+                    QCOMPARE(row.note, QStringLiteral("16 chips · 1 kW"));
+                    QCOMPARE(row.basis.front().origin, QStringLiteral("Data sheet"));
+                }
+                if (row.label == QStringLiteral("Total memory"))
+                    QCOMPARE(row.status, FactStatus::Assumption);
+            }
+    QCOMPARE(derived, 3);
+}
+
+void PanelsTest::aClickOnAFigureSpreadsOutItsOrigin()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    InspectPanel panel(state);
+    QVERIFY(!panel.toPlainText().contains(QStringLiteral("Data sheet")));
+    const QString key = QStringLiteral("figure:") + QString::fromLatin1(QUrl::toPercentEncoding(QStringLiteral("Power/IT power/0")));
+    QVERIFY2(panel.toHtml().contains(key), qPrintable(panel.toHtml()));
+    emit panel.anchorClicked(QUrl(key));
+    QVERIFY(panel.toPlainText().contains(QStringLiteral("Data sheet")));
+    QVERIFY(panel.toPlainText().contains(QStringLiteral("= 16 chips · 1 kW")));
+    emit panel.anchorClicked(QUrl(key));
+    QVERIFY(!panel.toPlainText().contains(QStringLiteral("Data sheet")));
+    emit panel.anchorClicked(QUrl(QStringLiteral("figures:all")));
+    QVERIFY(panel.toPlainText().contains(QStringLiteral("Data sheet")));
+    QCOMPARE(state.values().emphasis, Emphasis::None);
+    emit panel.anchorClicked(QUrl(QStringLiteral("figures:assumed")));
+    QCOMPARE(state.values().emphasis, Emphasis::Assumptions);
+}
+
+void PanelsTest::aCircuitSwitchCountsItsFibres()
+{
+    auto cluster = std::make_shared<Cluster>();
+    cluster->tree = UnitTreeBuilder("pod", "pod").addUniform("rack", 64, "rack-%d").addUniform("chip", 64, "chip-%d").build().value();
+    TorusSpec torus;
+    torus.name = "ICI";
+    torus.shape = {16, 16, 16};
+    torus.cube = {4, 4, 4};
+    torus.bricks = {{1, {4, 4, 4}}};
+    torus.bandwidth = {BytesPerSecond{45e9}, BytesPerSecond{45e9}, BytesPerSecond{45e9}};
+    torus.circuits = TorusSpec::Circuits{136, 0, "ocs"};
+    cluster->fabrics.push_back(buildTorus(torus, cluster->tree).value());
+    auto dataset = std::make_shared<Dataset>();
+    dataset->cluster = cluster;
+    ViewState state;
+    state.setDataset(dataset);
+    state.select({SwitchRef{{0}, 5}});
+    const FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(valueOf(sheet, "Switch", "Kind"), "optical circuit switch");
+    QCOMPARE(valueOf(sheet, "Switch", "Fibres"), "128");
+    QCOMPARE(valueOf(sheet, "Switch", "Ports"), "136");
+    state.select({LinkRef{{0}, LinkId{cluster->fabrics[0].linksThrough(5).front()}}});
+    QCOMPARE(valueOf(factSheetOf(state.values()), "Link", "Through"), toQString(cluster->fabrics[0].switches()[5].name));
+}
+
+void PanelsTest::aClickCostsLittleAtAMillionChips()
+{
+    auto cluster = std::make_shared<Cluster>();
+    cluster->tree = UnitTreeBuilder().addUniform("pod", 109, "pod-%d").addUniform("rack", 144, "rack-%d").addUniform("chip", 64, "chip-%d").build().value();
+    cluster->floor.blockLevel = 2;
+    cluster->floor.stated = true;
+    cluster->facts.push_back({"power", 3, 1'085, Dimension::Power, {FactStatus::Derived, "", ""}});
+    TorusSpec torus;
+    torus.name = "ICI";
+    torus.shape = {16, 24, 24};
+    torus.instanceLevel = 1;
+    torus.bricks = {{2, {4, 4, 4}}};
+    torus.bandwidth = {BytesPerSecond{100e9}, BytesPerSecond{100e9}, BytesPerSecond{100e9}};
+    cluster->fabrics.push_back(buildTorus(torus, cluster->tree).value());
+    auto dataset = std::make_shared<Dataset>();
+    dataset->cluster = cluster;
+    dataset->layouts[0] = std::make_shared<Layout>(buildPhysicalLayout(*cluster));
+    dataset->figures = std::make_shared<FigureCache>(cluster, dataset->layouts[0]);
+    static_cast<void>(dataset->figures->figures());   // as the loading thread does
+    ViewState state;
+    state.setDataset(dataset);
+    const std::vector<std::vector<EntityRef>> selections{{}, {UnitRef{1, 50}}, {UnitRef{2, 9'000}}, {UnitRef{3, 500'000}}, {LinkRef{{0}, {1'000'000}}}};
+    for (const auto& selection : selections) {
+        state.select(selection);
+        QElapsedTimer timer;
+        timer.start();
+        const FactSheet sheet = factSheetOf(state.values());
+        const auto milliseconds = timer.elapsed();
+        qInfo("%s: %lld ms", qPrintable(sheet.kind), static_cast<long long>(milliseconds));
+        QVERIFY(!sheet.sections.empty());
+        QVERIFY2(milliseconds < 250, qPrintable(sheet.kind));   // 50 ms, and room for a busy machine
+    }
 }
 
 void PanelsTest::factKeysReadAsWords_data()

@@ -27,6 +27,7 @@ private slots:
     void aRangeIsCoveredByTheFewestUnits_data();
     void aRangeIsCoveredByTheFewestUnits();
     void openingShowsTheWholeTraceFromItsFirstMoment();
+    void anEmphasisIsSaidOnceAndOutlivesTheDataset();
     void openingEmitsTheDatasetLast();
     void aSetterEmitsOnceAndOnlyOnChange();
     void whatDoesNotExistIsNotSelected();
@@ -84,6 +85,17 @@ void StateTest::openingShowsTheWholeTraceFromItsFirstMoment()
     QCOMPARE(state.values().scale.high, 100.0);
     QCOMPARE(QString::fromStdString(state.values().scale.map), "inferno");
     QVERIFY(state.values().theme == ThemeName::Light);
+}
+
+void StateTest::anEmphasisIsSaidOnceAndOutlivesTheDataset()
+{
+    ViewState state;
+    QSignalSpy spy(&state, &ViewState::emphasisChanged);
+    state.setEmphasis(Emphasis::Assumptions);
+    state.setEmphasis(Emphasis::Assumptions);
+    QCOMPARE(spy.count(), 1);
+    state.setDataset(smallDataset());
+    QVERIFY(state.values().emphasis == Emphasis::Assumptions);
 }
 
 void StateTest::openingEmitsTheDatasetLast()

@@ -1,15 +1,12 @@
 #include "widgets/inspect/ClusterFacts.h"
 
-#include "model/analysis/Bisection.h"
-#include "model/analysis/Capacity.h"
+#include "model/analysis/FabricText.h"
 #include "model/base/TimeText.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/inspect/FigureRow.h"
 
 #include <QCoreApplication>
-#include <QStringList>
-
-#include <set>
 
 namespace podscape {
 
@@ -20,82 +17,104 @@ QString tr(const char* text)
     return QCoreApplication::translate("ClusterFacts", text);
 }
 
-FactRow derivedRow(const QString& label, const DerivedFigure& figure)
+// "1 superpod · 144 each"
+QString countNote(const UnitTree& tree, int level)
 {
-    return {label, toQString(formatQuantity(figure.value, figure.dimension)), figure.weakest, {}, toQString(figure.formula), {}};
+    const std::uint32_t above = tree.unitCount(level - 1), count = tree.unitCount(level);
+    if (count % above == 0)
+        return tr("%1 · %2 each").arg(countText(above, tree.levelName(level - 1)), toQString(formatCount(count / above)));
+    return tr("in %1").arg(countText(above, tree.levelName(level - 1)));
 }
 
 FactSection sizeSection(const Cluster& cluster)
 {
     FactSection section{tr("Size"), {}};
     const UnitTree& tree = cluster.tree;
-    for (int level = 1; level < tree.levelCount(); ++level)
-        section.rows.push_back({factLabel(tree.levelName(level)), toQString(formatCount(tree.unitCount(level))), {}, {}, {}, {}});
-    if (cluster.inferred)
-        section.rows.push_back({tr("Origin"), tr("inferred from the trace's names"), FactStatus::Assumption, {}, {}, {}});
-    return section;
-}
-
-FactSection capacitySection(const Cluster& cluster)
-{
-    FactSection section{tr("Capacity"), {}};
-    if (const auto power = totalPower(cluster))
-        section.rows.push_back(derivedRow(tr("IT power"), *power));
-    std::set<std::string> keys;
-    for (const Fact& fact : cluster.facts) {
-        const bool adds = fact.dimension == Dimension::Data || fact.dimension == Dimension::DataRate || fact.dimension == Dimension::ComputeRate;
-        if (!adds || !keys.insert(fact.key).second)
-            continue;
-        if (const auto total = totalOfChipFact(cluster, fact.key))
-            section.rows.push_back(derivedRow(factLabel(fact.key), *total));
+    for (int level = 1; level < tree.levelCount(); ++level) {
+        const auto l = static_cast<std::size_t>(level);
+        const Provenance from = l < cluster.levelProvenance.size() ? cluster.levelProvenance[l] : Provenance();
+        FactRow row = statedRow(factLabel(tree.levelName(level)), toQString(formatCount(tree.unitCount(level))), from, cluster);
+        row.note = row.note.isEmpty() ? countNote(tree, level) : countNote(tree, level) + QLatin1Char('\n') + row.note;
+        if (cluster.inferred)
+            row.status = FactStatus::Assumption;
+        section.rows.push_back(std::move(row));
     }
+    if (cluster.inferred)
+        section.rows.push_back({tr("Origin"), tr("inferred from the trace's names"), FactStatus::Assumption});
     return section;
 }
 
-FactSection fabricSection(const Cluster& cluster, const Fabric& fabric)
+// Facts about the whole that nothing is computed from.
+FactSection wholeSection(const Cluster& cluster)
 {
+    FactSection section{tr("Stated of the whole"), {}};
+    for (const Fact& fact : cluster.facts)
+        if (fact.level == 0 && fact.key != "power" && fact.key != "facilityPower")
+            section.rows.push_back(factRow(fact));
+    return section;
+}
+
+FactSection figureSection(const QString& title, const Dataset& dataset, FigureGroup group)
+{
+    FactSection section{title, {}};
+    if (dataset.figures)
+        addFigures(section, dataset.figures->figures(), group);
+    return section;
+}
+
+FactSection fabricSection(const Dataset& dataset, const Fabric& fabric)
+{
+    const Cluster& cluster = *dataset.cluster;
     FactSection section{tr("Fabric %1").arg(toQString(fabric.name())), {}};
-    const Provenance& from = fabric.provenance();
-    section.rows.push_back({tr("Kind"), toQString(toText(fabric.kind())), from.status, toQString(from.source), toQString(from.note), {}});
-    section.rows.push_back({tr("Links"), toQString(formatCount(fabric.linkCount())), {}, {}, {}, {}});
-    if (!fabric.switches().empty())
-        section.rows.push_back({tr("Switches"), toQString(formatCount(static_cast<long long>(fabric.switches().size()))), {}, {}, {}, {}});
-    if (const auto cut = bisection(cluster, fabric))
-        section.rows.push_back(derivedRow(tr("Bisection"), *cut));
+    section.rows.push_back(statedRow(tr("Kind"), toQString(shapeText(fabric)), fabric.provenance(), cluster));
+    section.rows.push_back(countedRow(tr("Links"), fabric.linkCount(), toQString(linksText(fabric))));
+    if (const std::uint32_t switches = realSwitches(fabric))
+        section.rows.push_back(countedRow(tr("Switches"), switches, toQString(switchesText(fabric))));
+    if (dataset.figures)
+        addFigures(section, dataset.figures->figures(), FigureGroup::Fabric, fabric.name());
     return section;
 }
 
 FactSection traceSection(const Trace& trace)
 {
     FactSection section{tr("Trace"), {}};
-    section.rows.push_back({tr("Origin"), toQString(toText(trace.origin)), {}, {}, {}, {}});
-    section.rows.push_back({tr("From"), momentText(trace, {}), {}, {}, {}, {}});
-    section.rows.push_back({tr("Length"), toQString(formatDuration(trace.duration)), {}, {}, {}, {}});
+    const auto add = [&](const QString& label, const QString& value, const QString& note = {}) { section.rows.push_back(tracedRow(label, value, trace.origin, trace, note)); };
+    add(tr("Origin"), toQString(toText(trace.origin)));
+    add(tr("From"), momentText(trace, {}));
+    add(tr("Length"), toQString(formatDuration(trace.duration)));
+    const QString all = tr("of %1 jobs").arg(toQString(formatCount(static_cast<long long>(trace.jobs.size()))));
     for (const auto& [state, count] : trace.jobsByState())
-        section.rows.push_back({tr("Jobs %1").arg(toQString(toText(state)).toLower()), toQString(formatCount(static_cast<long long>(count))), {}, {}, {}, {}});
+        add(tr("Jobs %1").arg(toQString(toText(state)).toLower()), toQString(formatCount(static_cast<long long>(count))), all);
     for (const Metric& metric : trace.metrics)
-        section.rows.push_back({tr("Metric"), toQString(metric.info().name), {}, toQString(toText(metric.info().origin)), {}, {}});
+        section.rows.push_back(tracedRow(tr("Metric"), toQString(metric.info().name), metric.info().origin, trace));
     return section;
 }
 
 void addFindings(const Report& report, FactSection& section)
 {
-    for (const Finding& finding : report.findings())
-        section.rows.push_back({toQString(toText(finding.severity)), toQString(finding.text), {}, toQString(finding.hint), {}, {}});
+    for (const Finding& finding : report.findings()) {
+        FactRow row{toQString(toText(finding.severity)), toQString(finding.text)};
+        row.suffix = toQString(finding.hint);
+        section.rows.push_back(std::move(row));
+    }
 }
 
 } // namespace
 
 void addClusterSections(const ViewValues& values, FactSheet& sheet)
 {
-    const Cluster& cluster = *values.dataset->cluster;
-    const Trace* trace = values.dataset->trace.get();
+    const Dataset& dataset = *values.dataset;
+    const Cluster& cluster = *dataset.cluster;
+    const Trace* trace = dataset.trace.get();
     sheet.title = toQString(cluster.name.empty() ? cluster.tree.name(UnitTree::root()) : cluster.name);
     sheet.detail = toQString(cluster.description);
     sheet.add(sizeSection(cluster));
-    sheet.add(capacitySection(cluster));
+    sheet.add(figureSection(tr("Compute"), dataset, FigureGroup::Compute));
+    sheet.add(figureSection(tr("Power"), dataset, FigureGroup::Power));
+    sheet.add(figureSection(tr("Floor"), dataset, FigureGroup::Floor));
+    sheet.add(wholeSection(cluster));
     for (const Fabric& fabric : cluster.fabrics)
-        sheet.add(fabricSection(cluster, fabric));
+        sheet.add(fabricSection(dataset, fabric));
     if (trace)
         sheet.add(traceSection(*trace));
     FactSection findings{tr("Findings"), {}};

@@ -1,7 +1,10 @@
 #include "widgets/inspect/FabricFacts.h"
 
+#include "model/analysis/CableEnds.h"
+#include "model/analysis/CircuitRacks.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/inspect/FigureRow.h"
 
 #include <QCoreApplication>
 
@@ -35,18 +38,6 @@ std::uint32_t otherEnd(const Fabric& fabric, std::uint32_t link, std::uint32_t n
     return fabric.linkA()[link] == node ? fabric.linkB()[link] : fabric.linkA()[link];
 }
 
-void addNeighbours(const Cluster& cluster, FabricId fabricId, const Fabric& fabric, std::uint32_t node, FactSection& section)
-{
-    const auto links = fabric.linksOf(node);
-    for (std::size_t i = 0; i < std::min(links.size(), kMostNeighbours); ++i) {
-        const std::uint32_t other = otherEnd(fabric, links[i], node);
-        section.rows.push_back({linkText(fabric, links[i]), fabricNodeText(cluster, fabric, other), {}, rateText(fabric.linkBandwidth()[links[i]]), {},
-                                fabricNodeEntity(fabricId, fabric, other)});
-    }
-    if (links.size() > kMostNeighbours)
-        section.rows.push_back({{}, tr("and %1 more").arg(links.size() - kMostNeighbours), {}, {}, {}, {}});
-}
-
 struct Crossing
 {
     std::uint32_t inside = 0, outgoing = 0;
@@ -65,7 +56,7 @@ Crossing crossingOf(const Fabric& fabric, IndexRange endpoints)
                 continue;
             }
             ++crossing.outgoing;
-            crossing.rate += fabric.linkBandwidth()[link];
+            crossing.rate += double(fabric.linkBandwidth()[link]);
             crossing.rateKnown = crossing.rateKnown && fabric.linkBandwidth()[link] > 0;
         }
     }
@@ -73,23 +64,60 @@ Crossing crossingOf(const Fabric& fabric, IndexRange endpoints)
     return crossing;
 }
 
+// One cable: the layout is measured anew, which at 15,000 racks takes a few milliseconds.
+void addLength(const Dataset& dataset, const Fabric& fabric, std::uint32_t link, FactSection& section)
+{
+    const auto& layout = dataset.layouts[static_cast<std::size_t>(Arrangement::Physical)];
+    if (!layout || !layout->metric || fabric.linkMedium()[link] == Medium::Board)
+        return;
+    const SwitchPositions circuits = circuitPositions(*dataset.cluster, fabric, *layout);
+    const double metres = CableEnds(*dataset.cluster, fabric, *layout, circuits, CableRule()).metresOf(link);
+    const FloorPlan& floor = dataset.cluster->floor;
+    FactRow row{tr("Cable"), toQString(formatQuantity(metres, Dimension::Length)), floor.provenance.status == FactStatus::Assumption ? FactStatus::Assumption : FactStatus::Derived};
+    row.note = tr("Routed over trays along rows and across at their ends, with slack: Podscape's rule.");
+    const FigureInput input = inputOf(floor);
+    row.basis.push_back({toQString(input.what), input.provenance.status, toQString(input.provenance.source.empty() ? input.provenance.note : input.provenance.source)});
+    section.rows.push_back(std::move(row));
+}
+
 } // namespace
+
+FactSection neighboursSection(const Cluster& cluster, FabricId fabricId, std::uint32_t node)
+{
+    const Fabric& fabric = cluster.fabrics[fabricId.value];
+    FactSection section{tr("Fabric %1").arg(toQString(fabric.name())), {}};
+    const auto links = fabric.linksOf(node);
+    for (std::size_t i = 0; i < std::min(links.size(), kMostNeighbours); ++i) {
+        const std::uint32_t other = otherEnd(fabric, links[i], node);
+        FactRow row = statedRow(linkText(fabric, links[i]), fabricNodeText(cluster, fabric, other), fabric.provenance(), cluster);
+        row.target = fabricNodeEntity(fabricId, fabric, other);
+        row.suffix = rateText(decimalOf(fabric.linkBandwidth()[links[i]]));
+        section.rows.push_back(std::move(row));
+    }
+    if (links.size() > kMostNeighbours)
+        section.rows.push_back({{}, tr("and %1 more").arg(links.size() - kMostNeighbours)});
+    return section;
+}
 
 FactSection unitLinksSection(const Cluster& cluster, FabricId fabricId, UnitRef unit)
 {
     const Fabric& fabric = cluster.fabrics[fabricId.value];
+    if (unit.level >= fabric.endpointLevel())
+        return neighboursSection(cluster, fabricId, cluster.tree.ancestor(unit, fabric.endpointLevel()).index);
     FactSection section{tr("Fabric %1").arg(toQString(fabric.name())), {}};
-    if (unit.level >= fabric.endpointLevel()) {
-        addNeighbours(cluster, fabricId, fabric, cluster.tree.ancestor(unit, fabric.endpointLevel()).index, section);
-        return section;
-    }
-    const Crossing crossing = crossingOf(fabric, cluster.tree.unitsWithin(unit, fabric.endpointLevel()));
+    const IndexRange endpoints = cluster.tree.unitsWithin(unit, fabric.endpointLevel());
+    const Crossing crossing = crossingOf(fabric, endpoints);
     if (crossing.inside == 0 && crossing.outgoing == 0)
         return section;
-    section.rows.push_back({tr("Links inside"), toQString(formatCount(crossing.inside)), {}, {}, {}, {}});
-    section.rows.push_back({tr("Links to others"), toQString(formatCount(crossing.outgoing)), {}, {}, {}, {}});
-    if (crossing.outgoing > 0 && crossing.rateKnown)
-        section.rows.push_back({tr("Rate to others"), rateText(crossing.rate), FactStatus::Derived, tr("per direction"), {}, {}});
+    const QString of = tr("counted over the links of %1").arg(countText(endpoints.size(), cluster.tree.levelName(fabric.endpointLevel())));
+    section.rows.push_back(countedRow(tr("Links inside"), crossing.inside, of));
+    section.rows.push_back(countedRow(tr("Links to others"), crossing.outgoing, of));
+    if (crossing.outgoing > 0 && crossing.rateKnown) {
+        const std::string each = formatQuantity(crossing.rate / crossing.outgoing, Dimension::DataRate);
+        FactRow row = figureRow(tr("Rate to others"), fabricFigure(fabric, crossing.rate, Dimension::DataRate, formatCount(crossing.outgoing) + " links · " + each));
+        row.suffix = tr("per direction");
+        section.rows.push_back(std::move(row));
+    }
     return section;
 }
 
@@ -98,33 +126,19 @@ void addLinkSections(const ViewValues& values, LinkRef ref, FactSheet& sheet)
     const Cluster& cluster = *values.dataset->cluster;
     const Fabric& fabric = cluster.fabrics[ref.fabric.value];
     const std::uint32_t link = ref.link.value;
-    const Provenance& from = fabric.provenance();
     FactSection section{tr("Link"), {}};
     for (const std::uint32_t node : {fabric.linkA()[link], fabric.linkB()[link]})
         section.rows.push_back({tr("End"), fabricNodeText(cluster, fabric, node), {}, {}, {}, fabricNodeEntity(ref.fabric, fabric, node)});
-    section.rows.push_back({tr("Rate"), rateText(fabric.linkBandwidth()[link]), from.status, toQString(from.source), tr("per direction"), {}});
-    section.rows.push_back({tr("Group"), linkText(fabric, link), {}, {}, {}, {}});
+    if (const auto circuit = fabric.circuitSwitchOf(link))
+        section.rows.push_back({tr("Through"), toQString(fabric.switches()[*circuit].name), {}, {}, {}, EntityRef(SwitchRef{ref.fabric, *circuit})});
+    FactRow rate = statedRow(tr("Rate"), rateText(decimalOf(fabric.linkBandwidth()[link])), fabric.provenance(), cluster);
+    rate.suffix = tr("per direction");
+    section.rows.push_back(std::move(rate));
+    section.rows.push_back(statedRow(tr("Group"), linkText(fabric, link), fabric.provenance(), cluster));
     if (fabric.linkMedium()[link] != Medium::Unknown)
-        section.rows.push_back({tr("Medium"), toQString(toText(fabric.linkMedium()[link])), {}, {}, {}, {}});
+        section.rows.push_back(statedRow(tr("Medium"), toQString(toText(fabric.linkMedium()[link])), fabric.provenance(), cluster));
+    addLength(*values.dataset, fabric, link, section);
     sheet.add(std::move(section));
-}
-
-void addSwitchSections(const ViewValues& values, SwitchRef ref, FactSheet& sheet)
-{
-    const Cluster& cluster = *values.dataset->cluster;
-    const Fabric& fabric = cluster.fabrics[ref.fabric.value];
-    const FabricSwitch& fabricSwitch = fabric.switches()[ref.index];
-    const std::uint32_t node = fabric.endpointCount() + ref.index;
-    FactSection section{tr("Switch"), {}};
-    if (fabricSwitch.tier < fabric.tierNames().size())
-        section.rows.push_back({tr("Tier"), toQString(fabric.tierNames()[fabricSwitch.tier]), {}, {}, {}, {}});
-    if (fabricSwitch.unit)
-        section.rows.push_back({tr("Stands in"), titleOf(*fabricSwitch.unit, *values.dataset), {}, {}, {}, EntityRef(*fabricSwitch.unit)});
-    section.rows.push_back({tr("Links"), toQString(formatCount(static_cast<long long>(fabric.linksOf(node).size()))), {}, {}, {}, {}});
-    sheet.add(std::move(section));
-    FactSection neighbours{tr("Joined to"), {}};
-    addNeighbours(cluster, ref.fabric, fabric, node, neighbours);
-    sheet.add(std::move(neighbours));
 }
 
 } // namespace podscape

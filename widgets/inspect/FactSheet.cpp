@@ -1,13 +1,13 @@
 #include "widgets/inspect/FactSheet.h"
 
+#include "model/analysis/DerivedFigure.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
 #include "widgets/inspect/ClusterFacts.h"
 #include "widgets/inspect/FabricFacts.h"
+#include "widgets/inspect/SwitchFacts.h"
 #include "widgets/inspect/TraceFacts.h"
 #include "widgets/inspect/UnitFacts.h"
-
-#include <QStringList>
 
 namespace podscape {
 
@@ -30,19 +30,6 @@ struct Sections
     void operator()(LinkRef link) const { addLinkSections(values, link, sheet); }
     void operator()(SwitchRef ref) const { addSwitchSections(values, ref, sheet); }
 };
-
-QString word(const QString& part)
-{
-    if (!part.isEmpty() && part.back().isDigit())
-        return part.toUpper();   // fp8, bf16
-    QString spaced;
-    for (const QChar c : part) {
-        if (c.isUpper())
-            spaced += QLatin1Char(' ');
-        spaced += c.toLower();
-    }
-    return spaced;
-}
 
 } // namespace
 
@@ -67,10 +54,7 @@ FactSheet factSheetOf(const ViewValues& values)
 
 QString factLabel(std::string_view key)
 {
-    QStringList words;
-    for (const QString& part : toQString(key).split(QLatin1Char('.')))
-        words << word(part);
-    QString label = words.join(QLatin1Char(' '));
+    QString label = toQString(keyWords(key));
     if (!label.isEmpty())
         label[0] = label[0].toUpper();
     return label;

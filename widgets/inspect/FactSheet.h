@@ -5,11 +5,20 @@
 #include "widgets/state/ViewValues.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
 
 namespace podscape {
+
+// Something that a figure rests on: "power of a rack: 69.4 kW" and where that comes from.
+struct FactBasis
+{
+    QString what;
+    FactStatus status = FactStatus::Unstated;
+    QString origin;                    // source and note; may be empty
+};
 
 // What is known about one thing, as text ready for showing: sections of labelled figures, each with how sure it is and where it comes from.
 struct FactRow
@@ -17,9 +26,16 @@ struct FactRow
     QString label;
     QString value;
     FactStatus status = FactStatus::Unstated;
-    QString source;                    // may be empty
-    QString note;                      // arithmetic of a derived figure; may be empty
-    std::optional<EntityRef> target;   // what the value names, to go there
+    QString source{};                    // may be empty
+    QString note{};                      // arithmetic of a derived figure, else what the file says about it; may be empty
+    std::optional<EntityRef> target{};   // what the value names, to go there
+    QString suffix{};                    // said quietly after the value: "per direction"
+    QString statusWord{};                // instead of the status, where the figure is no fact of a file: "recorded"
+    std::vector<FactBasis> basis{};
+    QStringList others{};                // what disagrees
+
+    // Whether there is more to say about it than its value. Names and headings have no origin.
+    [[nodiscard]] bool hasOrigin() const { return status != FactStatus::Unstated || !statusWord.isEmpty() || !source.isEmpty() || !note.isEmpty(); }
 };
 
 struct FactSection

@@ -2,8 +2,8 @@
 
 #include "widgets/common/EntityText.h"
 #include "widgets/inspect/FactSheet.h"
-#include "widgets/inspect/FactSheetHtml.h"
 #include "widgets/state/ViewState.h"
+#include "widgets/view/ViewAction.h"
 #include "widgets/view/ViewInfo.h"
 
 #include <QScrollBar>
@@ -28,6 +28,7 @@ InspectPanel::InspectPanel(ViewState& state, QWidget* parent) : QTextBrowser(par
     m_timer.setInterval(kShowEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &InspectPanel::showNow);
     connect(this, &QTextBrowser::anchorClicked, this, &InspectPanel::follow);
+    addViewAction(this, tr("Where every figure comes from"), {Qt::Key_S}, [this] { toggleAll(); });
     connect(&m_state, &ViewState::datasetChanged, this, &InspectPanel::showNow);
     connect(&m_state, &ViewState::selectionChanged, this, &InspectPanel::showNow);
     connect(&m_state, &ViewState::themeChanged, this, &InspectPanel::showNow);
@@ -46,7 +47,7 @@ void InspectPanel::showSoon()
 void InspectPanel::showNow()
 {
     const ViewValues& values = m_state.values();
-    const QString html = values.dataset ? podscape::toHtml(factSheetOf(values), Theme::of(values.theme)) : QString();
+    const QString html = values.dataset ? podscape::toHtml(factSheetOf(values), Theme::of(values.theme), m_open) : QString();
     if (html == m_html)
         return;
     m_html = html;
@@ -55,9 +56,26 @@ void InspectPanel::showNow()
     verticalScrollBar()->setValue(scrolled);
 }
 
+void InspectPanel::toggleAll()
+{
+    m_open.all = !m_open.all;
+    m_open.keys.clear();
+    showNow();
+}
+
 void InspectPanel::follow(const QUrl& url)
 {
-    const auto entity = entityFromUrl(url.toString());
+    const QString address = QString::fromLatin1(url.toEncoded());
+    if (address == kAllFiguresUrl)
+        return toggleAll();
+    if (address == kAssumptionsUrl)
+        return m_state.setEmphasis(Emphasis::Assumptions);
+    if (const auto key = figureKeyFromUrl(address)) {
+        if (!m_open.keys.remove(*key))
+            m_open.keys.insert(*key);
+        return showNow();
+    }
+    const auto entity = entityFromUrl(address);
     if (entity && exists(*entity, m_state.values().dataset.get()))
         m_state.select({*entity});
 }

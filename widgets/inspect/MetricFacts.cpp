@@ -2,6 +2,7 @@
 
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/inspect/FigureRow.h"
 
 #include <QCoreApplication>
 
@@ -45,6 +46,8 @@ Band bandOfColumn(const Metric& metric, TimeRange range, std::uint32_t column)
     return band;
 }
 
+const UnitTree& tree(const ViewValues& values) { return values.dataset->cluster->tree; }
+
 struct Bands
 {
     Band now, overRange;
@@ -79,14 +82,19 @@ FactSection metricSection(const ViewValues& values, UnitRef unit)
     if (!bands)
         return {};
     FactSection section{factLabel(info.name), {}};
-    const QString origin = info.origin == Origin::Recorded ? QString() : toQString(toText(info.origin));
-    section.rows.push_back({tr("Now"), valueText(bands->now.mean, info), {}, origin, {}, {}});
+    const auto add = [&](const QString& label, const QString& value, const QString& note, const QString& suffix = {}) {
+        section.rows.push_back(tracedRow(label, value, info.origin, *values.dataset->trace, note));
+        section.rows.back().suffix = suffix;
+    };
+    const QString parts = unit.level < tree(values).leafLevel() ? tr("mean over %1").arg(countText(tree(values).chips(unit).size(), values.dataset->cluster->leafName())) : tr("the sample at the playhead");
+    add(tr("Now"), valueText(bands->now.mean, info), parts);
     if (bands->now.min != bands->now.max)
-        section.rows.push_back({tr("Now, least to most"), tr("%1 to %2").arg(valueText(bands->now.min, info), valueText(bands->now.max, info)), {}, {}, {}, {}});
+        add(tr("Now, least to most"), tr("%1 to %2").arg(valueText(bands->now.min, info), valueText(bands->now.max, info)), parts);
     const QString over = values.brush ? tr("in %1 to %2").arg(clockText(range.begin), clockText(range.end)) : tr("over the whole trace");
-    section.rows.push_back({tr("Least"), valueText(bands->overRange.min, info), {}, over, {}, {}});
-    section.rows.push_back({tr("Mean"), valueText(bands->overRange.mean, info), {}, {}, {}, {}});
-    section.rows.push_back({tr("Most"), valueText(bands->overRange.max, info), {}, {}, {}, {}});
+    const QString samples = tr("%1 samples in the trace").arg(toQString(formatCount(static_cast<long long>(metric->sampleCount()))));
+    add(tr("Least"), valueText(bands->overRange.min, info), samples, over);
+    add(tr("Mean"), valueText(bands->overRange.mean, info), samples, over);
+    add(tr("Most"), valueText(bands->overRange.max, info), samples, over);
     return section;
 }
 

@@ -3,6 +3,7 @@
 #include "model/base/TimeText.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/inspect/FigureRow.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -27,7 +28,13 @@ void addText(FactSection& section, const QString& label, const std::string& valu
 void addMoment(FactSection& section, const QString& label, const Trace& trace, std::optional<Nanoseconds> time)
 {
     if (time)
-        section.rows.push_back({label, momentText(trace, *time), {}, {}, {}, {}});
+        section.rows.push_back(tracedRow(label, momentText(trace, *time), trace.origin, trace));
+}
+
+// A time between two recorded ones.
+void addSpan(FactSection& section, const QString& label, const Trace& trace, Nanoseconds from, Nanoseconds to)
+{
+    section.rows.push_back(tracedRow(label, toQString(formatDuration(to - from)), trace.origin, trace, QStringLiteral("%1 − %2").arg(momentText(trace, to), momentText(trace, from))));
 }
 
 FactSection unitsSection(const UnitTree& tree, std::span<const IndexRange> ranges)
@@ -69,13 +76,13 @@ void addJobSections(const ViewValues& values, JobId id, FactSheet& sheet)
     addMoment(section, tr("Started"), trace, job.start);
     addMoment(section, tr("Ended"), trace, job.end);
     if (job.submit && job.start)
-        section.rows.push_back({tr("Waited"), toQString(formatDuration(*job.start - *job.submit)), {}, {}, {}, {}});
+        addSpan(section, tr("Waited"), trace, *job.submit, *job.start);
     if (job.start && job.end)
-        section.rows.push_back({tr("Ran"), toQString(formatDuration(*job.end - *job.start)), {}, {}, {}, {}});
+        addSpan(section, tr("Ran"), trace, *job.start, *job.end);
     if (job.chipCount > 0)
-        section.rows.push_back({tr("Accelerators"), toQString(formatCount(job.chipCount)), {}, {}, {}, {}});
+        section.rows.push_back(tracedRow(tr("Accelerators"), toQString(formatCount(job.chipCount)), trace.origin, trace));
     if (job.nodeCount > 0)
-        section.rows.push_back({tr("Nodes"), toQString(formatCount(job.nodeCount)), {}, {}, {}, {}});
+        section.rows.push_back(tracedRow(tr("Nodes"), toQString(formatCount(job.nodeCount)), trace.origin, trace));
     sheet.add(std::move(section));
     FactSection where = unitsSection(values.dataset->cluster->tree, trace.rangesOf(job));
     if (job.placement != Origin::Recorded && !where.rows.empty())
@@ -93,7 +100,7 @@ void addEventSections(const ViewValues& values, EventId id, FactSheet& sheet)
     section.rows.push_back({tr("Severity"), toQString(toText(event.level)), {}, {}, {}, {}});
     addMoment(section, tr("At"), trace, event.span.begin);
     if (event.span.length() > Nanoseconds{0})
-        section.rows.push_back({tr("Lasted"), toQString(formatDuration(event.span.length())), {}, {}, {}, {}});
+        addSpan(section, tr("Lasted"), trace, event.span.begin, event.span.end);
     if (event.job)
         section.rows.push_back({tr("Job"), titleOf(*event.job, *values.dataset), {}, {}, {}, EntityRef(*event.job)});
     sheet.add(std::move(section));

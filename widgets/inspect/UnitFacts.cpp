@@ -1,8 +1,11 @@
 #include "widgets/inspect/UnitFacts.h"
 
+#include "model/analysis/Capacity.h"
+#include "model/analysis/FloorArea.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
 #include "widgets/inspect/FabricFacts.h"
+#include "widgets/inspect/FigureRow.h"
 #include "widgets/inspect/MetricFacts.h"
 
 #include <QCoreApplication>
@@ -20,24 +23,19 @@ QString tr(const char* text)
     return QCoreApplication::translate("UnitFacts", text);
 }
 
-// Whether a unit has as much of it as its parts have together.
-bool addsUp(Dimension dimension)
+bool holdsFor(const Fact& fact, IndexRange chips)
 {
-    return dimension == Dimension::Power || dimension == Dimension::Data || dimension == Dimension::DataRate || dimension == Dimension::ComputeRate;
+    return fact.chips.empty() || std::any_of(fact.chips.begin(), fact.chips.end(), [chips](IndexRange r) { return r.begin <= chips.begin && chips.end <= r.end; });
 }
 
-FactRow ownFact(const Fact& fact)
+// A fact of the unit's own level, with what its parts say otherwise.
+FactRow ownFact(const Cluster& cluster, const Fact& fact, UnitRef unit)
 {
-    return {factLabel(fact.key), toQString(formatQuantity(fact.value, fact.dimension)), fact.provenance.status,
-            toQString(fact.provenance.source), toQString(fact.provenance.note), {}};
-}
-
-FactRow summedFact(const Fact& fact, const UnitTree& tree, UnitRef unit)
-{
-    const std::uint32_t count = tree.unitsWithin(unit, fact.level).size();
-    const FactStatus status = fact.provenance.status == FactStatus::Assumption ? FactStatus::Assumption : FactStatus::Derived;
-    return {factLabel(fact.key), toQString(formatQuantity(fact.value * count, fact.dimension)), status, toQString(fact.provenance.source),
-            QStringLiteral("%1 × %2").arg(countText(count, tree.levelName(fact.level)), toQString(formatQuantity(fact.value, fact.dimension))), {}};
+    FactRow row = factRow(fact);
+    if (addsUp(fact.dimension))
+        if (const auto total = totalOf(cluster, fact.key, unit))
+            row.others = figureRow({}, *total).others;
+    return row;
 }
 
 FactSection contentSection(const UnitTree& tree, UnitRef unit)
@@ -46,7 +44,7 @@ FactSection contentSection(const UnitTree& tree, UnitRef unit)
     const UnitRef above = tree.parent(unit);
     section.rows.push_back({tr("In"), toQString(tree.name(above)), {}, {}, {}, EntityRef(above)});
     for (int level = unit.level + 1; level < tree.levelCount(); ++level)
-        section.rows.push_back({factLabel(tree.levelName(level)), toQString(formatCount(tree.unitsWithin(unit, level).size())), {}, {}, {}, {}});
+        section.rows.push_back(countedRow(factLabel(tree.levelName(level)), tree.unitsWithin(unit, level).size(), tr("counted in the unit tree")));
     return section;
 }
 
@@ -57,13 +55,33 @@ FactSection factSection(const Cluster& cluster, UnitRef unit)
     std::vector<std::string> known;
     for (int level = unit.level; level < cluster.tree.levelCount(); ++level) {
         for (const Fact& fact : cluster.facts) {
-            const bool wanted = fact.level == level && (level == unit.level || addsUp(fact.dimension));
+            const bool isOwn = level == unit.level && holdsFor(fact, cluster.tree.chips(unit));
+            const bool wanted = fact.level == level && (isOwn || (level > unit.level && addsUp(fact.dimension)));
             if (!wanted || std::find(known.begin(), known.end(), fact.key) != known.end())
                 continue;
+            if (isOwn)
+                section.rows.push_back(ownFact(cluster, fact, unit));
+            else if (const auto total = totalOf(cluster, fact.key, unit))
+                section.rows.push_back(figureRow(factLabel(fact.key), *total));
+            else
+                continue;
             known.push_back(fact.key);
-            section.rows.push_back(level == unit.level ? ownFact(fact) : summedFact(fact, cluster.tree, unit));
         }
     }
+    return section;
+}
+
+FactSection floorSection(const Dataset& dataset, UnitRef unit)
+{
+    FactSection section{tr("Floor"), {}};
+    const auto& layout = dataset.layouts[static_cast<std::size_t>(Arrangement::Physical)];
+    const auto area = layout ? floorAreaOf(*dataset.cluster, *layout, unit) : std::nullopt;
+    if (!area)
+        return section;
+    section.rows.push_back(figureRow(tr("Floor area"), *area));
+    if (const auto power = totalOf(*dataset.cluster, "power", unit))
+        if (const auto density = powerDensity(*power, *area))
+            section.rows.push_back(figureRow(tr("Power per floor area"), *density));
     return section;
 }
 
@@ -98,6 +116,7 @@ void addUnitSections(const ViewValues& values, UnitRef unit, FactSheet& sheet)
         sheet.add(jobSection(values, unit));
     }
     sheet.add(factSection(cluster, unit));
+    sheet.add(floorSection(*values.dataset, unit));
     sheet.add(contentSection(cluster.tree, unit));
     for (std::uint32_t i = 0; i < cluster.fabrics.size(); ++i)
         sheet.add(unitLinksSection(cluster, FabricId{i}, unit));

@@ -44,7 +44,12 @@ LoadJob::~LoadJob()
 
 void LoadJob::open(std::vector<std::string> paths, std::shared_ptr<const Dataset> current)
 {
-    start([paths = std::move(paths), current = std::move(current)](Progress& progress) { return openFiles(paths, progress, current.get()); });
+    start([paths = std::move(paths), current = std::move(current)](Progress& progress) {
+        Loaded loaded = openFiles(paths, progress, current.get());
+        if (loaded && !progress.stopRequested())
+            static_cast<void>(loaded.value()->figures->figures());   // here, so that no click has to wait for them
+        return loaded;
+    });
 }
 
 void LoadJob::start(Work work)

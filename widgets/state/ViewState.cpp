@@ -178,4 +178,10 @@ void ViewState::setTheme(ThemeName theme)
         emit themeChanged(theme);
 }
 
+void ViewState::setEmphasis(Emphasis emphasis)
+{
+    if (assign(m_values.emphasis, emphasis))
+        emit emphasisChanged(emphasis);
+}
+
 } // namespace podscape

@@ -29,6 +29,7 @@ public:
     void setColorMap(const std::string& name);
     void setFabric(FabricId fabric);
     void setTheme(ThemeName theme);
+    void setEmphasis(Emphasis emphasis);
 
     static constexpr Nanoseconds kShortestVisible{1'000};
 
@@ -43,6 +44,7 @@ signals:
     void scaleChanged();          // metric, limits or colour map
     void fabricChanged();
     void themeChanged(ThemeName theme);
+    void emphasisChanged(Emphasis emphasis);
     void flyToRequested(const EntityRef& entity);   // asked for by requestFlyTo, e.g. from the search box
 
 public slots:

@@ -98,6 +98,7 @@ ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValue
     ViewValues values;
     values.arrangement = before.arrangement;
     values.theme = before.theme;
+    values.emphasis = before.emphasis;
     values.dataset = std::move(dataset);
     const Trace* trace = values.dataset ? values.dataset->trace.get() : nullptr;
     if (trace) {

@@ -12,6 +12,9 @@
 
 namespace podscape {
 
+// What the 3D picture lights up instead of showing a metric.
+enum class Emphasis { None, Assumptions };
+
 // Everything the three pictures agree on, as one value. The window changes it through ViewState; the command line fills it directly.
 struct ViewValues
 {
@@ -26,13 +29,14 @@ struct ViewValues
     ColorScale scale;
     FabricId fabric;                                 // what the heatmap and the links show
     ThemeName theme = ThemeName::Dark;
+    Emphasis emphasis = Emphasis::None;
 
     [[nodiscard]] const Metric* shownMetric() const;              // nullptr when none
     [[nodiscard]] std::vector<UnitRef> selectedUnits() const;     // units, and the units of selected jobs and events as ranges of leaves' topmost units
 };
 
 // A dataset just opened: whole time range visible, playhead at the first moment with jobs or samples, first unit metric, its default
-// scale, first fabric that reaches beyond a block; arrangement, theme and colour map as before.
+// scale, first fabric that reaches beyond a block; arrangement, theme, emphasis and colour map as before.
 [[nodiscard]] ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValues& before = {});
 
 // The fewest units that cover a chip range exactly, e.g. a slice of eight whole racks gives eight racks.
