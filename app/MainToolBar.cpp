@@ -61,11 +61,13 @@ MainToolBar::MainToolBar(ViewState& state, QWidget* parent) : QToolBar(parent), 
     createArrangements();
     addSeparator();
     createColours();
+    createAssumptions();
     createRest();
     connect(&m_state, &ViewState::datasetChanged, this, &MainToolBar::showDataset);
     connect(&m_state, &ViewState::scaleChanged, this, &MainToolBar::showScale);
     connect(&m_state, &ViewState::arrangementChanged, this, &MainToolBar::showArrangement);
     connect(&m_state, &ViewState::fabricChanged, this, &MainToolBar::showFabric);
+    connect(&m_state, &ViewState::emphasisChanged, this, &MainToolBar::showEmphasis);
     showDataset();
 }
 
@@ -132,6 +134,14 @@ void MainToolBar::createColours()
     }
 }
 
+void MainToolBar::createAssumptions()
+{
+    m_assumptions = addKeyed(addAction(icon(IconName::Warning), tr("Assumptions")), QKeySequence(Qt::ALT | Qt::Key_A));
+    m_assumptions->setCheckable(true);
+    m_assumptions->setToolTip(tr("Light up what rests on assumptions (Alt+A)"));
+    connect(m_assumptions, &QAction::toggled, this, [this](bool on) { m_state.setEmphasis(on ? Emphasis::Assumptions : Emphasis::None); });
+}
+
 void MainToolBar::createRest()
 {
     auto* gap = new QWidget(this);
@@ -187,6 +197,7 @@ void MainToolBar::showDataset()
     m_fabric->setEnabled(m_fabric->count() > 1);
     for (QAction* action : m_arrangements->actions())
         action->setEnabled(dataset != nullptr);
+    m_assumptions->setEnabled(dataset != nullptr);
     m_search->setEnabled(dataset != nullptr);
     showScale();
     showArrangement();
@@ -204,6 +215,11 @@ void MainToolBar::showArrangement()
 {
     for (QAction* action : m_arrangements->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_state.values().arrangement));
+}
+
+void MainToolBar::showEmphasis()
+{
+    m_assumptions->setChecked(m_state.values().emphasis == Emphasis::Assumptions);
 }
 
 void MainToolBar::showFabric()

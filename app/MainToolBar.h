@@ -29,18 +29,21 @@ signals:
 private:
     void createFiles();
     void createArrangements();
+    void createAssumptions();
     void createColours();
     void createRest();
     QAction* addKeyed(QAction* action, const QKeySequence& key);
     void showDataset();
     void showScale();
     void showArrangement();
+    void showEmphasis();
     void showFabric();
 
     ViewState& m_state;
     QMenu* m_recent = nullptr;
     QMenu* m_panels = nullptr;
     QActionGroup* m_arrangements = nullptr;
+    QAction* m_assumptions = nullptr;
     QComboBox* m_metric = nullptr;
     QComboBox* m_colours = nullptr;
     QComboBox* m_fabric = nullptr;

@@ -3,6 +3,7 @@
 #include "model/cluster/FabricBuilder.h"
 #include "model/io/Dataset.h"
 #include "model/io/Reader.h"
+#include "widgets/scene/AssumptionLegend.h"
 #include "widgets/scene/BuildingShells.h"
 #include "widgets/heatmap/HeatmapScene.h"
 #include "widgets/scene/CameraPose.h"
@@ -129,6 +130,9 @@ class TestScene : public QObject
     Q_OBJECT
 
 private slots:
+    void lightsUpWhatRestsOnAssumptions();
+    void assumptionsAreListedWithinTheirCard_data();
+    void assumptionsAreListedWithinTheirCard();
     void aRayThroughAPixelMeetsThePointThere_data();
     void aRayThroughAPixelMeetsThePointThere();
     void framingKeepsEveryCornerInTheFrame_data() { aRayThroughAPixelMeetsThePointThere_data(); }
@@ -722,6 +726,69 @@ void TestScene::roomsAreDrawnOutsideWhatTheyHold()
         QVERIFY(aisle.corners[0].z() > roomFloors(layout, theme).front().corners[0].z() && aisle.corners[0].z() < layout.blocks[0].min.z());
     QCOMPARE(aisleFloors(layout, theme).size(), std::size_t(1));
     QVERIFY(roomFloors(dataset->layout(Arrangement::Lattice), theme).empty());
+void TestScene::lightsUpWhatRestsOnAssumptions()
+{
+    Cluster cluster = *superpod(false)->cluster;
+    cluster.facts.push_back({"power", 3, 900, Dimension::Power, {FactStatus::Assumption, {}, "guessed"}, {{64, 128}}, {"rack-001"}});
+    ViewValues values = initialValues(makeDataset(std::make_shared<Cluster>(std::move(cluster)), std::nullopt, {}).value());
+    values.emphasis = Emphasis::Assumptions;
+    ChipColors colors;
+    colors.update(values, values.dataset->layout(Arrangement::Physical));
+    const auto lit = std::count(colors.chips().begin(), colors.chips().end(), ChipColors::kLitIndex);
+    QCOMPARE(lit, 64);
+    QCOMPARE(int(colors.chips()[64]), int(ChipColors::kLitIndex));
+    QCOMPARE(int(colors.blocks()[1]), int(ChipColors::kLitIndex));
+    QCOMPARE(int(colors.blocks()[0]), int(ChipColors::kQuietIndex));
+    const auto table = ChipColors::table(values);
+    QVERIFY(table[ChipColors::kLitIndex] == AssumptionColors::of(values.theme).lit);
+    QVERIFY(table[ChipColors::kQuietIndex] != table[ChipColors::kLitIndex]);
+
+    // The picture has chips in both colours, and says what they are.
+    const auto canvas = OffscreenCanvas::create().value();
+    PodScene scene;
+    scene.show(values);
+    const Image before = canvas->render(scene, {800, 600}).value();
+    values.emphasis = Emphasis::None;
+    scene.show(values);
+    const Image after = canvas->render(scene, {800, 600}).value();
+    QVERIFY(before.rgb != after.rgb);
+}
+
+void TestScene::assumptionsAreListedWithinTheirCard_data()
+{
+    QTest::addColumn<int>("assumptions");
+    QTest::addColumn<float>("mostHeight");
+    QTest::newRow("none") << 0 << 300.f;
+    QTest::newRow("a few") << 3 << 400.f;
+    QTest::newRow("more than fit") << 40 << 300.f;
+    QTest::newRow("no room at all") << 5 << 60.f;
+}
+
+void TestScene::assumptionsAreListedWithinTheirCard()
+{
+    QFETCH(int, assumptions);
+    QFETCH(float, mostHeight);
+    auto cluster = std::make_shared<Cluster>();
+    cluster->tree = UnitTreeBuilder().addUniform("rack", 2).addUniform("chip", 2).build().value();
+    for (int i = 0; i < assumptions; ++i)
+        cluster->facts.push_back({"figure" + std::to_string(i), 2, 1, Dimension::Count, {FactStatus::Assumption, {}, "said by nobody that we know of, and taken from the machine before this one"}});
+    ViewValues values = initialValues(makeDataset(cluster, std::nullopt, {}).value());
+    const TextMeasure measure = [](std::string_view text, float px, TextWeight) { return SizePx{0.6f * px * float(text.size()), px}; };
+    DrawList list;
+    const RectPx card = drawAssumptionLegend(list, values, {10, 20, 240, 0}, mostHeight, measure);
+    int texts = 0;
+    QString last;
+    for (const DrawList::Shape& shape : list.shapes())
+        if (const auto* text = std::get_if<DrawList::Text>(&shape)) {
+            ++texts;
+            last = QString::fromStdString(text->text);
+            QVERIFY2(text->at.y > card.y && text->at.y < card.bottom(), text->text.c_str());
+            QVERIFY2(text->at.x + measure(text->text, text->fontPx, text->weight).width <= card.right(), text->text.c_str());
+        }
+    QVERIFY(texts >= 2);
+    QVERIFY(card.height <= std::max(mostHeight, 80.f));
+    if (assumptions > 5)
+        QVERIFY2(last.startsWith("and ") && last.endsWith(" more"), qPrintable(last));
 }
 
 QTEST_GUILESS_MAIN(TestScene)

@@ -82,6 +82,7 @@ public:
              {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},
              {"--pixel-ratio", "", "R", "device pixels per pixel, 0.5 to 4: text and lines grow with it"},
              {"--theme", "", "NAME", "dark (default) or light"},
+             {"--assumptions", "", "", "light up what rests on assumptions instead of showing a metric"},
              {"--no-links", "", "", "leave links out of the scene"},
              {"--no-labels", "", "", "leave unit names out of the scene"}}};
         return s;

@@ -170,6 +170,8 @@ Status applyFrame(const CommandLine& line, RenderRequest& request)
             return camera.error();
         request.camera = *camera;
     }
+    if (line.has("--assumptions"))
+        request.values.emphasis = Emphasis::Assumptions;
     request.links = !line.has("--no-links");
     request.labels = !line.has("--no-labels");
     return Done{};

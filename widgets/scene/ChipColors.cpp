@@ -1,5 +1,7 @@
 #include "widgets/scene/ChipColors.h"
 
+#include "widgets/scene/AssumptionLegend.h"
+
 #include <algorithm>
 
 namespace podscape {
@@ -28,6 +30,8 @@ IndexRange columnsOf(const UnitTree& tree, UnitRef block, int level)
 
 void ChipColors::update(const ViewValues& values, const Layout& layout)
 {
+    if (values.emphasis == Emphasis::Assumptions)
+        return showAssumptions(*values.dataset->cluster, layout);
     const UnitTree& tree = values.dataset->cluster->tree;
     const Metric* metric = values.shownMetric();
     m_chips.assign(tree.chipCount(), metric ? ColorScale::kMissingIndex : kPlainIndex);
@@ -57,8 +61,29 @@ void ChipColors::update(const ViewValues& values, const Layout& layout)
     }
 }
 
+// A block that holds one assumed chip shows it from afar.
+void ChipColors::showAssumptions(const Cluster& cluster, const Layout& layout)
+{
+    const std::vector<std::uint8_t> assumed = assumedChips(cluster, assumptionsOf(cluster));
+    m_chips.resize(assumed.size());
+    std::ranges::transform(assumed, m_chips.begin(), [](std::uint8_t is) { return is ? kLitIndex : kQuietIndex; });
+    m_blocks.assign(layout.blocks.size(), kQuietIndex);
+    for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
+        const auto first = m_chips.begin() + layout.blocks[b].firstChip;
+        if (std::find(first, first + layout.blocks[b].chipCount, kLitIndex) != first + layout.blocks[b].chipCount)
+            m_blocks[b] = kLitIndex;
+    }
+}
+
 std::array<Rgb, 256> ChipColors::table(const ViewValues& values)
 {
+    if (values.emphasis == Emphasis::Assumptions) {
+        const AssumptionColors two = AssumptionColors::of(values.theme);
+        std::array<Rgb, 256> table;
+        table.fill(two.quiet);
+        table[kLitIndex] = two.lit;
+        return table;
+    }
     const Theme& theme = Theme::of(values.theme);
     std::array<Rgb, 256> colors = values.scale.table(theme.missing);
     colors[kPlainIndex] = values.theme == ThemeName::Dark ? Rgb{0x5A, 0x78, 0x9C} : Rgb{0x7C, 0x9C, 0xC2};

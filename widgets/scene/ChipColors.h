@@ -12,7 +12,8 @@ namespace podscape {
 class ChipColors
 {
 public:
-    // Recomputes for the metric, scale and time in `values`; without a metric everything is kPlainIndex.
+    // Recomputes for the metric, scale and time in `values`; without a metric everything is kPlainIndex. While assumptions are lit up, chips are
+    // kLitIndex or kQuietIndex whatever the metric says.
     void update(const ViewValues& values, const Layout& layout);
 
     [[nodiscard]] const std::vector<std::uint8_t>& chips() const { return m_chips; }
@@ -22,8 +23,11 @@ public:
     [[nodiscard]] static std::array<Rgb, 256> table(const ViewValues& values);
 
     static constexpr std::uint8_t kPlainIndex = 254;
+    static constexpr std::uint8_t kQuietIndex = 0, kLitIndex = 1;   // of a table of their own
 
 private:
+    void showAssumptions(const Cluster& cluster, const Layout& layout);
+
     std::vector<std::uint8_t> m_chips, m_blocks, m_columns;
     std::vector<float> m_frame;
 };

@@ -1,6 +1,7 @@
 #include "widgets/scene/LinkLayer.h"
 
 #include "model/traffic/RingAllReduce.h"
+#include "widgets/scene/AssumptionLegend.h"
 
 #include <vtkActor.h>
 
@@ -134,6 +135,8 @@ void LinkLayer::drawSwitches(const ViewValues& values, const Fabric& fabric, con
     for (std::size_t m = 0; m < places.marks.size(); ++m) {
         const SwitchMark& mark = places.marks[m];
         Rgb color = mark.tier == 0 ? blend(opaque(theme.link), opaque(theme.accent), 0.45f) : blend(opaque(theme.textQuiet), opaque(theme.text), std::min(1.f, 0.5f * float(mark.tier - 1)));
+        if (values.emphasis == Emphasis::Assumptions)
+            color = isAssumed(fabric) ? AssumptionColors::of(values.theme).lit : AssumptionColors::of(values.theme).quiet;
         if (m_switchChosen)
             color = chosen[m] ? opaque(theme.accent) : blend(color, opaque(theme.background), 1 - 2 * kDimmed);
         boxes.push_back({mark.centre - mark.half, mark.centre + mark.half, color});
@@ -179,18 +182,28 @@ void LinkLayer::colorBundles(const ViewValues& values)
 {
     const Theme& theme = Theme::of(values.theme);
     const UnitTree& tree = values.dataset->cluster->tree;
+    const Fabric& fabric = values.dataset->cluster->fabrics[values.fabric.value];
+    const bool isEmphasised = values.emphasis == Emphasis::Assumptions;
+    const auto colour = [&](const LinkBundle& bundle) { return isEmphasised ? assumptionColorOf(fabric, bundle, values.theme) : colorOf(bundle, theme); };
     std::vector<Rgba> together, near, chosen;
     for (const LinkBundle& bundle : m_links.all()) {
         const bool isReplaced = m_near && bundle.within.level >= m_near->level && tree.ancestor(bundle.within, m_near->level) == *m_near;
-        together.push_back(isReplaced ? Rgba(0, 0, 0, 0) : colorOf(bundle, theme));
+        together.push_back(isReplaced ? Rgba(0, 0, 0, 0) : colour(bundle));
     }
     for (const LinkBundle& bundle : m_nearLinks.all())
-        near.push_back(colorOf(bundle, theme));
+        near.push_back(colour(bundle));
     for (const LinkBundle& bundle : m_chosenLinks.all())
-        chosen.push_back(colorOf(bundle, theme));
+        chosen.push_back(colour(bundle));
     m_bundles.setColors(together);
     m_nearBundles.setColors(near);
     m_singles.setColors(chosen);
+}
+
+Rgba LinkLayer::assumptionColorOf(const Fabric& fabric, const LinkBundle& bundle, ThemeName theme) const
+{
+    const AssumptionColors colors = AssumptionColors::of(theme);
+    const std::uint8_t strength = bundle.isSelected ? 220 : m_crowded ? 110 : 170;
+    return isAssumed(fabric) ? Rgba(colors.lit, strength) : Theme::of(theme).link.withAlpha(strength / 2);
 }
 
 // A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.

@@ -38,6 +38,7 @@ private:
     void colorBundles(const ViewValues& values);
     void drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places);
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
+    [[nodiscard]] Rgba assumptionColorOf(const Fabric& fabric, const LinkBundle& bundle, ThemeName theme) const;
 
     LineActor m_bundles, m_nearBundles, m_singles;
     LineActor m_bars;              // where lines end between the switches of a run, what holds the run together

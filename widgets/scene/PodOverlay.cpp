@@ -2,6 +2,7 @@
 
 #include "model/base/Units.h"
 #include "widgets/draw/LegendDrawList.h"
+#include "widgets/scene/AssumptionLegend.h"
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/FloorLegend.h"
 #include "widgets/scene/LabelPlacer.h"
@@ -102,6 +103,11 @@ private:
     void legends()
     {
         float top = kMargin;
+        if (m.values.emphasis == Emphasis::Assumptions) {
+            const float width = std::clamp(m_width * 0.24f, kLegendWidth * 0.65f, 1.1f * kLegendWidth);
+            m_placer.block(drawAssumptionLegend(m_list, m.values, {m_width - kMargin - width, top, width, 0}, m_height * 0.7f, m.measure));
+            return;
+        }
         if (const Metric* metric = m.values.shownMetric())
             top = legend(m.values.scale, metric->info().origin, top) + 10;
         if (m.links && m.links->hasLoads)

@@ -74,7 +74,7 @@ void PodScene::show(const ViewValues& values)
     Parts& p = *m;
     const ViewValues before = std::exchange(p.values, values);
     const bool newTheme = before.theme != values.theme;
-    const bool newScale = before.metric != values.metric || before.scale != values.scale;
+    const bool newScale = before.metric != values.metric || before.scale != values.scale || before.emphasis != values.emphasis;
     if (before.dataset != values.dataset) {
         const bool sameShape = before.dataset && values.dataset && before.dataset->cluster == values.dataset->cluster;
         p.takeDataset();
@@ -85,7 +85,7 @@ void PodScene::show(const ViewValues& values)
     } else if (values.dataset && before.arrangement != values.arrangement) {
         p.takeArrangement(values.arrangement, true);
     }
-    if (newTheme || newScale || before.dataset != values.dataset)
+    if (newTheme || newScale || before.dataset != values.dataset || before.arrangement != values.arrangement)
         p.applyTheme();
     if (!values.dataset)
         return;
@@ -98,9 +98,10 @@ void PodScene::show(const ViewValues& values)
     p.loadsStale |= newMoment;
     if (before.fabric != values.fabric && before.dataset == values.dataset)
         p.takeFabric();
-    p.linksStale |= newTheme;
+    const bool newEmphasis = before.emphasis != values.emphasis;
+    p.linksStale |= newTheme || newEmphasis;
     p.choiceStale |= before.selection != values.selection;
-    p.linesStale |= newTheme || before.selection != values.selection || before.hover != values.hover;
+    p.linesStale |= newTheme || newEmphasis || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/scene/PodSceneParts.h"
 
+#include "widgets/scene/AssumedUnits.h"
+#include "widgets/scene/AssumptionLegend.h"
 #include "widgets/scene/BuildingShells.h"
 #include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/PodOverlay.h"
@@ -82,8 +84,14 @@ void PodScene::Parts::applyTheme()
     const Theme& theme = Theme::of(values.theme);
     renderer->SetBackground(theme.background.r / 255., theme.background.g / 255., theme.background.b / 255.);
     renderer->SetBackground2(theme.backgroundTop.r / 255., theme.backgroundTop.g / 255., theme.backgroundTop.b / 255.);
-    lattice.setFrameColor({theme.body.r, theme.body.g, theme.body.b});
-    lattice.setDeviceColors(deviceColors(values.theme));
+    const bool isEmphasised = values.emphasis == Emphasis::Assumptions && values.dataset;
+    const AssumptionColors two = AssumptionColors::of(values.theme);
+    const bool isAssumedFloor = isEmphasised && values.arrangement == Arrangement::Physical && isFloorAssumed(cluster());
+    lattice.setFrameColor(isAssumedFloor ? two.lit : Rgb{theme.body.r, theme.body.g, theme.body.b});
+    auto devices = deviceColors(values.theme);
+    if (isEmphasised)
+        devices.fill(two.quiet);
+    lattice.setDeviceColors(devices);
     chipsStale = roomsStale = true;
 }
 
@@ -150,7 +158,10 @@ void PodScene::Parts::drawLines()
     }
     if (std::exchange(roomsStale, false)) {
         gridShown = {};
-        bodies.setLines(bodyEdges(*layout, theme));
+        std::vector<LineActor::Line> outlines = bodyEdges(*layout, theme);
+        if (values.emphasis == Emphasis::Assumptions)
+            addAssumedUnits(cluster(), *layout, values.theme, outlines);
+        bodies.setLines(outlines);
         rooms.setFaces(roomFloors(*layout, theme));
         aisles.setFaces(aisleFloors(*layout, theme));
         walls.setFaces(roomWalls(*layout, theme));

@@ -94,6 +94,7 @@ void SceneView::connectState()
     connect(&m_state, &ViewState::scaleChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::fabricChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::themeChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::emphasisChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::arrangementChanged, this, [this] {
         showValues();
         animate();
