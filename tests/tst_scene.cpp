@@ -130,6 +130,7 @@ class TestScene : public QObject
     Q_OBJECT
 
 private slots:
+    void aPlainPictureHasNothingWritten();
     void lightsUpWhatRestsOnAssumptions();
     void assumptionsAreListedWithinTheirCard_data();
     void assumptionsAreListedWithinTheirCard();
@@ -789,6 +790,28 @@ void TestScene::assumptionsAreListedWithinTheirCard()
     QVERIFY(card.height <= std::max(mostHeight, 80.f));
     if (assumptions > 5)
         QVERIFY2(last.startsWith("and ") && last.endsWith(" more"), qPrintable(last));
+}
+
+// Where the title stands there is only background, one colour a row.
+void TestScene::aPlainPictureHasNothingWritten()
+{
+    auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    PodScene scene;
+    const auto rowsOfOneColour = [&] {
+        const auto image = (*canvas)->render(scene, {800, 450}, 1);
+        int rows = 0;
+        for (int y = 8; y < 60 && image.ok(); ++y) {
+            const std::uint8_t* row = image->rgb.data() + 3 * std::size_t(y) * std::size_t(image->width);
+            rows += std::all_of(row + 60, row + 480, [&, i = 0](std::uint8_t byte) mutable { return std::abs(byte - row[60 + i++ % 3]) <= 2; });
+        }
+        return rows;
+    };
+    scene.show(initialValues(sample("samples/clusters/ironwood-superpod.cluster.json")));
+    QVERIFY(rowsOfOneColour() < 40);
+    scene.setOverlayVisible(false);
+    scene.frameAll();
+    QCOMPARE(rowsOfOneColour(), 52);
 }
 
 QTEST_GUILESS_MAIN(TestScene)

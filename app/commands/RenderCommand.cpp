@@ -40,6 +40,7 @@ Result<Image> picture(const RenderRequest& request, const std::string& view, Off
     PodScene scene;
     scene.setLinksVisible(request.links);
     scene.setLabelsVisible(request.labels);
+    scene.setOverlayVisible(!request.plain);
     if (const Status opened = canvas.open(scene, request.size, request.pixelRatio * kSupersampling); !opened)
         return opened.error();
     scene.show(request.values);
@@ -84,7 +85,8 @@ public:
              {"--theme", "", "NAME", "dark (default) or light"},
              {"--assumptions", "", "", "light up what rests on assumptions instead of showing a metric"},
              {"--no-links", "", "", "leave links out of the scene"},
-             {"--no-labels", "", "", "leave unit names out of the scene"}}};
+             {"--no-labels", "", "", "leave unit names out of the scene"},
+             {"--plain", "", "", "the scene alone: no title, legend, scale bar, compass or names"}}};
         return s;
     }
 

@@ -174,6 +174,7 @@ Status applyFrame(const CommandLine& line, RenderRequest& request)
         request.values.emphasis = Emphasis::Assumptions;
     request.links = !line.has("--no-links");
     request.labels = !line.has("--no-labels");
+    request.plain = line.has("--plain");
     return Done{};
 }
 

@@ -24,6 +24,7 @@ struct RenderRequest
     SizePx size{1920, 1080};
     float pixelRatio = 1;
     bool links = true, labels = true;
+    bool plain = false;
     std::string output;
 };
 

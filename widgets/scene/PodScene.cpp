@@ -310,4 +310,10 @@ void PodScene::setLabelsVisible(bool visible)
     m->overlayStale = true;
 }
 
+void PodScene::setOverlayVisible(bool visible)
+{
+    m->overlayVisible = visible;
+    m->overlayStale = true;
+}
+
 } // namespace podscape

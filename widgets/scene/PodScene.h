@@ -62,6 +62,7 @@ public:
 
     void setLinksVisible(bool visible);
     void setLabelsVisible(bool visible);
+    void setOverlayVisible(bool visible);   // everything written or drawn over the picture: title, legend, scale bar, compass, labels
 
 private:
     struct Parts;

@@ -220,7 +220,7 @@ void PodScene::Parts::drawFloor()
 
 void PodScene::Parts::drawOverlay()
 {
-    if (!values.dataset) {
+    if (!values.dataset || !overlayVisible) {
         overlay.setDrawList({}, pixelRatio);
         return;
     }

@@ -50,12 +50,13 @@ struct PodScene::Parts
     std::optional<std::size_t> shownSample;
     bool linksVisible = true;
     bool labelsVisible = true;
+    bool overlayVisible = true;
     bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true;
     bool roomsStale = true;                        // floors, walls and outlines, which hover and selection leave alone
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
     [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
-    [[nodiscard]] double captionShare() const { return std::min(0.2, 76.0 / std::max(1.f, size.height)); }
+    [[nodiscard]] double captionShare() const { return !overlayVisible ? 0 : std::min(0.2, 76.0 / std::max(1.f, size.height)); }
     [[nodiscard]] Projector projector() const { return {pose, size.width, size.height}; }
     [[nodiscard]] bool isMoving() const { return moveProgress < 1; }
 
