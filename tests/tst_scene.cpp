@@ -727,6 +727,8 @@ void TestScene::roomsAreDrawnOutsideWhatTheyHold()
         QVERIFY(aisle.corners[0].z() > roomFloors(layout, theme).front().corners[0].z() && aisle.corners[0].z() < layout.blocks[0].min.z());
     QCOMPARE(aisleFloors(layout, theme).size(), std::size_t(1));
     QVERIFY(roomFloors(dataset->layout(Arrangement::Lattice), theme).empty());
+}
+
 void TestScene::lightsUpWhatRestsOnAssumptions()
 {
     Cluster cluster = *superpod(false)->cluster;

@@ -8,6 +8,7 @@
 #include "model/analysis/Power.h"
 #include "model/analysis/Throughput.h"
 #include "model/analysis/TierRates.h"
+#include "model/analysis/Words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +56,7 @@ private:
     {
         add(FigureGroup::Power, "power", "IT power", totalPower(m_cluster), 0);
         for (int level = 1; level < m_cluster.tree.levelCount(); ++level) {
-            add(FigureGroup::Power, "power." + levelName(level), "power of a " + levelName(level), powerPerUnit(m_cluster, level), level);
+            add(FigureGroup::Power, "power." + levelName(level), "power of " + withArticle(levelName(level)), powerPerUnit(m_cluster, level), level);
             if (level + 1 == m_physical.blockLevel)
                 addRows();
         }
@@ -76,7 +77,7 @@ private:
             const Figure area = floorArea(m_cluster, m_physical, level);
             if (!area)
                 continue;
-            const std::string suffix = level == 0 ? "" : '.' + levelName(level), of = level == 0 ? "" : " of a " + levelName(level);
+            const std::string suffix = level == 0 ? "" : '.' + levelName(level), of = level == 0 ? "" : " of " + withArticle(levelName(level));
             add(FigureGroup::Floor, "area" + suffix, "floor area" + of, area, level);
             if (const NamedFigure* power = m_figures.find("power" + suffix))
                 add(FigureGroup::Floor, "density" + suffix, "power per floor area" + of, powerDensity(power->figure, *area), level);

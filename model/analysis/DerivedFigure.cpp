@@ -1,5 +1,7 @@
 #include "model/analysis/DerivedFigure.h"
 
+#include "model/analysis/Words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,7 +12,7 @@ FigureInput inputOf(const Fact& fact, const UnitTree& tree)
     std::string within;
     for (const std::string& name : fact.within)
         within += (within.empty() ? " within " : ", ") + name;
-    return {keyWords(fact.key) + " of a " + tree.levelName(fact.level) + within + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
+    return {keyWords(fact.key) + " of " + withArticle(tree.levelName(fact.level)) + within + ": " + formatQuantity(fact.value, fact.dimension), fact.provenance};
 }
 
 void addLevelInputs(DerivedFigure& figure, const Cluster& cluster, int above, int level)
@@ -59,6 +61,10 @@ std::string toText(const OtherFigure& other, const DerivedFigure& figure)
 
 std::string keyWords(std::string_view key)
 {
+    if (key == "pue")
+        return "PUE";
+    if (key == "pcie")
+        return "PCIe";
     std::string words;
     bool isFormat = false;   // fp8, bf16
     for (std::size_t i = 0; i < key.size(); ++i) {

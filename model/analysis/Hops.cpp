@@ -2,6 +2,7 @@
 
 #include "model/analysis/HopCount.h"
 #include "model/analysis/Throughput.h"
+#include "model/analysis/Words.h"
 
 namespace podscape {
 
@@ -67,7 +68,7 @@ std::optional<Hops> countedHops(const Cluster& cluster, const Fabric& fabric, co
     const std::string from = count.isSampled ? "counted from " + plural(count.sources, endpoint) + " of " + formatCount(fabric.endpointCount()) + ", spread evenly"
                              : count.sources == 1 ? "counted from one " + endpoint + ", all are alike"
                                                   : "counted from all " + plural(count.sources, endpoint);
-    return figures(fabric, count.farthest(), from, count.mean(), "from a " + endpoint + ' ' + histogramText(count) + "; " + from);
+    return figures(fabric, count.farthest(), from, count.mean(), "from " + withArticle(endpoint) + ' ' + histogramText(count) + "; " + from);
 }
 
 } // namespace

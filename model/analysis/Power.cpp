@@ -3,6 +3,7 @@
 #include "model/analysis/Capacity.h"
 #include "model/analysis/FactTerms.h"
 #include "model/analysis/FloorRows.h"
+#include "model/analysis/Words.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,13 +39,15 @@ public:
 
     bool areAlike() const { return m_most - m_least <= 1e-9 * m_most; }
 
-    std::optional<DerivedFigure> mean(const std::string& unit) const
+    std::optional<DerivedFigure> mean(const std::string& unit, int level) const
     {
         if (m_facts.empty())
             return std::nullopt;
         DerivedFigure figure{m_sum / m_count, Dimension::Power, {}, FactStatus::Derived, {}, {}, {}};
-        for (const Fact* fact : m_facts)
+        for (const Fact* fact : m_facts) {
             figure.inputs.push_back(inputOf(*fact, m_cluster.tree));
+            addLevelInputs(figure, m_cluster, level, fact->level);
+        }
         figure.weakest = weakestOf(figure.inputs);
         figure.formula = powerText(m_sum) + " / " + plural(m_count, unit) + (areAlike() ? "" : "; " + powerText(m_least) + " to " + powerText(m_most));
         return figure;
@@ -103,7 +106,7 @@ std::optional<DerivedFigure> powerPerUnit(const Cluster& cluster, int level)
         typical.add(factTerms(cluster, "power", {l, starts[run]}, level));
         typical.finishUnit(starts[run + 1] - starts[run]);
     }
-    return typical.areAlike() ? totalOf(cluster, "power", {l, 0}) : typical.mean(cluster.tree.levelName(level));
+    return typical.areAlike() ? totalOf(cluster, "power", {l, 0}) : typical.mean(cluster.tree.levelName(level), level);
 }
 
 std::optional<DerivedFigure> powerPerRow(const Cluster& cluster, const Layout& physical)
@@ -115,7 +118,7 @@ std::optional<DerivedFigure> powerPerRow(const Cluster& cluster, const Layout& p
             typical.add(factTerms(cluster, "power", physical.blocks[b].unit, 0));
         typical.finishUnit();
     }
-    auto figure = typical.mean("row");
+    auto figure = typical.mean("row", physical.blockLevel);
     if (!figure)
         return std::nullopt;
     if (typical.areAlike()) {
@@ -150,7 +153,7 @@ std::optional<DerivedFigure> facilityPower(const Cluster& cluster)
         if (share == shares.end()) {
             shares.emplace_back(factor, 0);
             share = shares.end() - 1;
-            figure.inputs.push_back({"power usage effectiveness of a " + cluster.tree.levelName(pue->level) + ": " + formatNumber(factor->value), factor->provenance});
+            figure.inputs.push_back({"power usage effectiveness of " + withArticle(cluster.tree.levelName(pue->level)) + ": " + formatNumber(factor->value), factor->provenance});
         }
         share->second += it->value;
         for (const FigureInput& input : it->inputs)
