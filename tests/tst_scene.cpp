@@ -155,6 +155,7 @@ private slots:
     void boxesOfUnitsAreThoseOfTheLayout();
     void pixelsShowTheChipThatPickingFinds();
     void movingBetweenArrangementsKeepsSelectionAndColours();
+    void devicesShowTheirColourAndSayWhatTheyAre_data();
     void devicesShowTheirColourAndSayWhatTheyAre();
     void gridAndScaleBarFitEveryDistance_data();
     void gridAndScaleBarFitEveryDistance();
@@ -622,8 +623,16 @@ void TestScene::movingBetweenArrangementsKeepsSelectionAndColours()
 }
 
 // Trays of switches, power shelves and racks without chips: the colour in their middle is that of their kind, and a pick there says so.
+void TestScene::devicesShowTheirColourAndSayWhatTheyAre_data()
+{
+    QTest::addColumn<bool>("hasShelves");
+    QTest::newRow("shelves among the chips") << true;
+    QTest::newRow("racks of one device, found without a table") << false;
+}
+
 void TestScene::devicesShowTheirColourAndSayWhatTheyAre()
 {
+    QFETCH(bool, hasShelves);
     auto canvas = OffscreenCanvas::create();
     QVERIFY(canvas.ok());
     const SizePx size{1600, 700};
@@ -631,7 +640,8 @@ void TestScene::devicesShowTheirColourAndSayWhatTheyAre()
     scene.setLinksVisible(false);
     scene.setLabelsVisible(false);
     QVERIFY((*canvas)->open(scene, size).ok());
-    ViewValues values = initialValues(rackRow());
+    ViewValues values = initialValues(hasShelves ? rackRow() : superpod(false));
+    const std::uint32_t racks = values.dataset->cluster->tree.unitCount(values.dataset->cluster->floor.blockLevel);
     for (const ThemeName theme : {ThemeName::Dark, ThemeName::Light}) {
         values.theme = theme;
         scene.show(values);
@@ -654,7 +664,7 @@ void TestScene::devicesShowTheirColourAndSayWhatTheyAre()
                 const auto at = projector.toPixel((block.min + block.size.cwiseProduct(Eigen::Vector3f(0.5f, 0, (float(layer) + 0.5f) / block.grid[2]))).cast<double>());
                 QVERIFY(at);
                 const std::string said = scene.deviceAt(at->x(), at->y());
-                QCOMPARE(said, b < 8 ? deviceWord(content) : layout.serviceRackAt(b)->name);
+                QCOMPARE(said, b < racks ? deviceWord(content) : layout.serviceRackAt(b)->name);
                 ++seen[said];
                 const auto picked = scene.pick(at->x(), at->y());
                 QVERIFY(picked && *picked == EntityRef(block.unit));
@@ -665,7 +675,10 @@ void TestScene::devicesShowTheirColourAndSayWhatTheyAre()
                     QVERIFY2(std::abs(pixel[channel] - light[channel]) <= 3, qPrintable(QString("%1: %2 instead of %3").arg(QString::fromStdString(said)).arg(pixel[channel]).arg(light[channel])));
             }
         }
-        QVERIFY(seen["switch tray"] == 4 * 9 && seen["power shelf"] == 4 * 8 && seen["network switch"] == 4 * 2 && seen["leaf switches"] > 0);
+        if (!hasShelves)
+            QCOMPARE(seen["coolant distribution"], 4);
+        else
+            QVERIFY(seen["switch tray"] == 4 * 9 && seen["power shelf"] == 4 * 8 && seen["network switch"] == 4 * 2 && seen["leaf switches"] > 0);
     }
     QVERIFY(scene.deviceAt(2, 2).empty());
     (*canvas)->close();

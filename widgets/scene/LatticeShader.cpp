@@ -27,7 +27,7 @@ in vec3 spotMC; in vec3 cellSpot; flat in vec3 cellScale; flat in vec3 blockGrid
 )";
 
 constexpr const char* kAffine = R"(
-#define cellCode(c) (int(blockData.x + dot(c, blockWalk) + 0.5) + 16)
+#define cellCode(c) int(blockData.x + dot(c, blockWalk) + 16.5)   // an offset below 0 is a device; int() rounds to 0
 )";
 constexpr const char* kTable = R"(
 #define cellIndex(c) int(blockData.x + dot(c, vec3(1.0, blockGrid.x, blockGrid.x * blockGrid.y)) + 0.5)
