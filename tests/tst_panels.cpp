@@ -72,6 +72,7 @@ private slots:
     void everyFigureOfEverythingHasAnOrigin();
     void derivedFiguresSayWhatTheyRestOn();
     void aClickOnAFigureSpreadsOutItsOrigin();
+    void theMouseFindsTheMarks();
     void aCircuitSwitchCountsItsFibres();
     void aClickCostsLittleAtAMillionChips();
     void factKeysReadAsWords_data();
@@ -345,6 +346,27 @@ void PanelsTest::aClickOnAFigureSpreadsOutItsOrigin()
     QCOMPARE(state.values().emphasis, Emphasis::None);
     emit panel.anchorClicked(QUrl(QStringLiteral("figures:assumed")));
     QCOMPARE(state.values().emphasis, Emphasis::Assumptions);
+}
+
+void PanelsTest::theMouseFindsTheMarks()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    InspectPanel panel(state);
+    panel.resize(340, 900);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QString wanted = QStringLiteral("figure:") + QString::fromLatin1(QUrl::toPercentEncoding(QStringLiteral("Power/IT power/0")));
+    std::optional<QPoint> at;
+    for (int y = 0; y < panel.viewport()->height() && !at; y += 3)
+        for (int x = 0; x < panel.viewport()->width() && !at; x += 3)
+            if (panel.anchorAt({x, y}) == wanted)
+                at = QPoint(x, y);
+    QVERIFY(at.has_value());
+    QTest::mouseClick(panel.viewport(), Qt::LeftButton, {}, *at);
+    QVERIFY(panel.toPlainText().contains(QStringLiteral("Data sheet")));
+    QTest::keyClick(&panel, Qt::Key_S);
+    QVERIFY(panel.toPlainText().contains(QStringLiteral("Hide where figures come from")));
 }
 
 void PanelsTest::aCircuitSwitchCountsItsFibres()
