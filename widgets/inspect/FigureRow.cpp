@@ -59,8 +59,8 @@ FactRow factRow(const Fact& fact)
 FactRow statedRow(const QString& label, const QString& value, const Provenance& provenance, const Cluster& cluster)
 {
     FactRow row{label, value, provenance.status, toQString(provenance.source), toQString(provenance.note)};
-    if (provenance.source.empty() && provenance.status != FactStatus::Assumption)
-        row.source = cluster.sourceFile.empty() ? tr("the cluster file") : toQString(cluster.sourceFile);
+    if (provenance.source.empty() && provenance.status == FactStatus::Unstated)
+        row.note += (row.note.isEmpty() ? QString() : QStringLiteral("\n")) + tr("Stated in %1, without a source.").arg(cluster.sourceFile.empty() ? tr("the cluster file") : toQString(cluster.sourceFile));
     return row;
 }
 

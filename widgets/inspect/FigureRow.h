@@ -10,7 +10,7 @@ namespace podscape {
 [[nodiscard]] FactRow figureRow(const NamedFigure& figure);
 [[nodiscard]] FactRow factRow(const Fact& fact);
 
-// A figure as the file states it, with the file for a source where it names none.
+// A figure as the file states it, which is named where it gives no source.
 [[nodiscard]] FactRow statedRow(const QString& label, const QString& value, const Provenance& provenance, const Cluster& cluster);
 
 // A figure counted from what is loaded; `note` is its arithmetic.
