@@ -82,7 +82,7 @@ void CommandsTest::saysWhatIsInACluster()
     QVERIFY(info["chips"] == 9216);
     QVERIFY(info["levels"] == nlohmann::json::parse(R"([{"name":"superpod","count":1},{"name":"rack","count":144},{"name":"tray","count":2304},{"name":"chip","count":9216}])"));
     const nlohmann::json ici = info["fabrics"][0];
-    QVERIFY(ici["name"] == "ICI" && ici["kind"] == "torus" && ici["links"] == 27648 && ici["switches"] == 0);
+    QVERIFY(ici["name"] == "ICI" && ici["kind"] == "torus" && ici["links"] == 27648 && ici["switches"] == 48);
     QVERIFY(ici["media"] == nlohmann::json::parse(R"({"copper":20736,"optical":6912})"));
     QCOMPARE(ici["bisectionBytesPerSecond"].get<double>(), 76.8e12);
     QVERIFY(info["fabrics"][1]["bisectionBytesPerSecond"].is_null());
@@ -161,7 +161,8 @@ void CommandsTest::listsEveryFigureWithItsOrigin()
     is("injection@DCN", 2'304 * 50e9, "B/s", "2,304 trays · 50 GB/s", "derived");
     QVERIFY(!byKey.contains("bisection@DCN"));   // nobody knows
     QCOMPARE(byKey["cable.optical@ICI"]["status"].get<std::string>(), std::string("assumption"));   // the floor plan is one
-    QCOMPARE(byKey["cable.optical@ICI"]["restsOn"].size(), std::size_t(2));
+    const nlohmann::json restsOn = byKey["cable.optical@ICI"]["restsOn"];
+    QVERIFY(std::ranges::any_of(restsOn, [](const nlohmann::json& r) { return r["what"].get<std::string>().starts_with("floor plan") && r["status"] == "assumption"; }));
 }
 
 void CommandsTest::saysWhereFiguresDisagree()

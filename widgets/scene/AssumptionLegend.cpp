@@ -33,17 +33,20 @@ public:
         std::size_t shown = 0;
         for (; shown < entries.size() && height + entries[shown].height() + kLine + kPadding <= mostHeight; ++shown)
             height += entries[shown].height();
-        const bool hasRest = shown < entries.size() || entries.empty();
-        const RectPx card{place.x, place.y, place.width, height + (hasRest ? kLine : 0) + kPadding - kGap};
+        const std::vector<std::string> none = entries.empty() ? wrapped("Nothing is marked as an assumption.", place.width - 2 * kPadding, kTextPx, m_measure) : std::vector<std::string>();
+        const bool hasRest = shown < entries.size();
+        const RectPx card{place.x, place.y, place.width, height + (hasRest ? kLine : 0) + kLine * float(none.size()) + kPadding - kGap};
         m_list.fill(card, m_theme.panel.withAlpha(232));
         float y = card.y + kPadding;
         text(card.x + kPadding, y, "What rests on assumptions", kTitlePx, m_theme.text, TextWeight::Bold);
         y += kLine + kGap;
         for (std::size_t i = 0; i < shown; ++i)
             y = entry(entries[i], card.x + kPadding, y);
-        if (entries.empty())
-            text(card.x + kPadding, y, "Nothing is marked as an assumption.", kTextPx, m_theme.textQuiet);
-        else if (hasRest)
+        for (const std::string& line : none) {
+            text(card.x + kPadding, y, line, kTextPx, m_theme.textQuiet);
+            y += kLine;
+        }
+        if (hasRest)
             text(card.x + kPadding + kIndent, y, "and " + std::to_string(entries.size() - shown) + " more", kNotePx, m_theme.textQuiet);
         return card;
     }
