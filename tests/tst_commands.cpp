@@ -83,7 +83,7 @@ void CommandsTest::saysWhatIsInACluster()
     QVERIFY(info["levels"] == nlohmann::json::parse(R"([{"name":"superpod","count":1},{"name":"rack","count":144},{"name":"tray","count":2304},{"name":"chip","count":9216}])"));
     const nlohmann::json ici = info["fabrics"][0];
     QVERIFY(ici["name"] == "ICI" && ici["kind"] == "torus" && ici["links"] == 27648 && ici["switches"] == 48);
-    QVERIFY(ici["media"] == nlohmann::json::parse(R"({"copper":20736,"optical":6912})"));
+    QVERIFY(ici["media"] == nlohmann::json::parse(R"({"board":9216,"copper":11520,"optical":6912})"));
     QCOMPARE(ici["bisectionBytesPerSecond"].get<double>(), 76.8e12);
     QVERIFY(info["fabrics"][1]["bisectionBytesPerSecond"].is_null());
     QVERIFY(info["fabrics"][1]["switches"] == 0);
