@@ -75,8 +75,10 @@ void DatasetTest::opensAClusterAlone()
     QCOMPARE(dataset->cluster->sourceFile, kSuperpod);
     QVERIFY(!dataset->trace && !dataset->rollups);
     QCOMPARE(dataset->files, std::vector<std::string>{kSuperpod});
-    QCOMPARE(dataset->layout(Arrangement::Physical).blocks.size(), std::size_t(144));
-    QCOMPARE(dataset->layout(Arrangement::Lattice).blocks.size(), std::size_t(144));
+    for (const Arrangement a : kArrangements) {
+        QCOMPARE(dataset->layout(a).blocks.size(), std::size_t(144 + 4 + 12));   // racks; of optical switches; of coolant
+        QCOMPARE(dataset->layout(a).serviceRacks.size(), std::size_t(4 + 12));
+    }
 }
 
 void DatasetTest::refusesTwoClusters()
