@@ -19,14 +19,12 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -63,14 +61,9 @@ QStringList filesOf(const Dataset& dataset)
     return files;
 }
 
-Qt::DockWidgetArea areaOf(ViewPlace place)
-{
-    return place == ViewPlace::Left ? Qt::LeftDockWidgetArea : place == ViewPlace::Right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea;
-}
-
 } // namespace
 
-MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent), m_settings(settings), m_playback(m_state)
+MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent), m_settings(settings), m_playback(m_state), m_docks(*this)
 {
     m_state.setTheme(parseThemeName(m_settings.theme().toStdString()).value_or(ThemeName::Dark));
     showTheme();
@@ -79,7 +72,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent
     createStatusBar();
     createViews();
     connectState();
-    restoreLayout();
+    m_docks.restore(m_settings.geometry(), m_settings.docks());
     showDataset();
 }
 
@@ -93,7 +86,6 @@ void MainWindow::createCentre()
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    setDockNestingEnabled(true);
     m_banner = new Banner(this);
     m_loadStrip = new LoadStrip(m_load, this);
     m_startPage = new StartPage(this);
@@ -135,26 +127,13 @@ void MainWindow::createViews()
         widget->setObjectName(info.id);
         m_views.push_back({info.id, widget});
         if (info.place != ViewPlace::Centre) {
-            placeDock(widget, info.id, info.title, areaOf(info.place));
+            m_docks.add(*widget, info, *m_toolBar->panelsMenu());
             continue;
         }
         m_centre->addWidget(widget);
         if (auto* picture = qobject_cast<VtkWidget*>(widget))
             connect(picture, &VtkWidget::rendered, this, &MainWindow::showFrameTime);
     }
-}
-
-void MainWindow::placeDock(QWidget* widget, const QString& id, const QString& title, Qt::DockWidgetArea area)
-{
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(QStringLiteral("dock-") + id);
-    dock->setWidget(widget);
-    dock->setAccessibleName(title);
-    addDockWidget(area, dock);
-    QAction* toggle = dock->toggleViewAction();
-    toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_toolBar->panelsMenu()->actions().size())));
-    m_toolBar->panelsMenu()->addAction(toggle);
-    addAction(toggle);
 }
 
 void MainWindow::createStatusBar()
@@ -192,33 +171,6 @@ void MainWindow::connectState()
     connect(&m_state, &ViewState::brushChanged, this, saveSoon);
     connect(&m_state, &ViewState::scaleChanged, this, saveSoon);
     connect(&m_state, &ViewState::themeChanged, this, saveSoon);
-}
-
-void MainWindow::restoreLayout()
-{
-    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    if (!restoreGeometry(m_settings.geometry()))
-        resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
-    if (restoreState(m_settings.docks()))
-        return;
-    // Shares of the window: enough for a path in the outline, for a source in the inspector, for five strips below.
-    QList<QDockWidget*> sides, bottoms;
-    QList<int> widths, heights, shares;
-    for (auto* dock : findChildren<QDockWidget*>()) {
-        const Qt::DockWidgetArea area = dockWidgetArea(dock);
-        if (area == Qt::BottomDockWidgetArea) {
-            bottoms << dock;
-            heights << height() * 36 / 100;
-            shares << width() * (shares.isEmpty() ? 62 : 38) / 100;   // time is wide, a matrix is square
-        } else {
-            sides << dock;
-            widths << (area == Qt::LeftDockWidgetArea ? 270 : 310);
-        }
-    }
-    resizeDocks(sides, widths, Qt::Horizontal);
-    resizeDocks(bottoms, heights, Qt::Vertical);
-    resizeDocks(bottoms, shares, Qt::Horizontal);
 }
 
 void MainWindow::open(const QStringList& files)
@@ -325,24 +277,11 @@ void MainWindow::showDataset()
     const bool isOpen = m_state.values().dataset != nullptr;
     m_centre->setCurrentIndex(isOpen ? 1 : 0);
     m_playbackBar->setVisible(isOpen);
-    showDocks(isOpen);
+    m_docks.show(isOpen);
     const QString clusterFile = isOpen ? toQString(m_state.values().dataset->cluster->sourceFile) : QString();
     m_watch.watch(QFileInfo::exists(clusterFile) ? QStringList{clusterFile} : QStringList());
     setWindowTitle(isOpen ? tr("%1 – Podscape").arg(fileNames(filesOf(*m_state.values().dataset))) : tr("Podscape"));
     showStatus();
-}
-
-// With nothing open there is nothing to show in them: the start page has the window to itself.
-void MainWindow::showDocks(bool isOpen)
-{
-    if (isOpen && !m_hiddenDocks.isEmpty()) {
-        restoreState(m_hiddenDocks);
-        m_hiddenDocks.clear();
-    } else if (!isOpen && m_hiddenDocks.isEmpty()) {
-        m_hiddenDocks = saveState();
-        for (auto* dock : findChildren<QDockWidget*>())
-            dock->hide();
-    }
 }
 
 void MainWindow::showStatus()
@@ -415,7 +354,7 @@ QVariantMap MainWindow::currentSession() const
 void MainWindow::save()
 {
     m_settings.setGeometry(saveGeometry());
-    m_settings.setDocks(m_hiddenDocks.isEmpty() ? saveState() : m_hiddenDocks);
+    m_settings.setDocks(m_docks.state());
     if (m_state.values().dataset)
         m_settings.setSession(currentSession());
     m_settings.save();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/DockPlaces.h"
 #include "app/FileWatch.h"
 #include "widgets/state/LoadJob.h"
 #include "widgets/state/Playback.h"
@@ -68,12 +69,9 @@ private:
     void createViews();
     void createStatusBar();
     void connectState();
-    void restoreLayout();
 
-    void placeDock(QWidget* widget, const QString& id, const QString& title, Qt::DockWidgetArea area);
     void showLoaded(const std::shared_ptr<const Dataset>& dataset);
     void showDataset();
-    void showDocks(bool isOpen);
     void showStatus();
     void showFrameTime(double milliseconds);
     void showRecent();
@@ -87,7 +85,7 @@ private:
     LoadJob m_load;
     FileWatch m_watch;                   // the cluster file that is open
     QVariantMap m_toRestore;             // session that belongs to the load under way
-    QByteArray m_hiddenDocks;            // how docks stand when something is open, while nothing is
+    DockPlaces m_docks;
     QTimer m_saveTimer;
     QElapsedTimer m_sinceFrameTime;
     std::vector<PlacedView> m_views;

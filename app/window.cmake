@@ -10,6 +10,7 @@ target_sources(podscape_app PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/MainToolBar.h
   ${CMAKE_CURRENT_LIST_DIR}/MainWindow.cpp
   ${CMAKE_CURRENT_LIST_DIR}/MainWindow.h
+  ${CMAKE_CURRENT_LIST_DIR}/DockPlaces.cpp
   ${CMAKE_CURRENT_LIST_DIR}/FileWatch.cpp
   ${CMAKE_CURRENT_LIST_DIR}/FileWatch.h
   ${CMAKE_CURRENT_LIST_DIR}/SampleGallery.cpp

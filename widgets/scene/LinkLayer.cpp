@@ -134,7 +134,7 @@ void LinkLayer::drawSwitches(const ViewValues& values, const Fabric& fabric, con
     std::vector<BoxActor::Solid> boxes;
     for (std::size_t m = 0; m < places.marks.size(); ++m) {
         const SwitchMark& mark = places.marks[m];
-        Rgb color = mark.tier == 0 ? blend(opaque(theme.link), opaque(theme.accent), 0.45f) : blend(opaque(theme.textQuiet), opaque(theme.text), std::min(1.f, 0.5f * float(mark.tier - 1)));
+        Rgb color = mark.tier == 0 ? blend(opaque(theme.link), opaque(theme.accent), 0.45f) : blend(opaque(theme.textQuiet), opaque(theme.background), 0.35f);
         if (values.emphasis == Emphasis::Assumptions)
             color = isAssumed(fabric) ? AssumptionColors::of(values.theme).lit : AssumptionColors::of(values.theme).quiet;
         if (m_switchChosen)
