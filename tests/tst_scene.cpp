@@ -13,8 +13,10 @@
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/NearUnit.h"
+#include "widgets/scene/PodCaption.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/scene/UnitBoxes.h"
+#include "widgets/vtk/FontMeasure.h"
 #include "widgets/vtk/OffscreenCanvas.h"
 
 #include <QtTest>
@@ -131,6 +133,7 @@ class TestScene : public QObject
 
 private slots:
     void aPlainPictureHasNothingWritten();
+    void aCaptionStaysWithinItsWidth();
     void lightsUpWhatRestsOnAssumptions();
     void assumptionsAreListedWithinTheirCard_data();
     void assumptionsAreListedWithinTheirCard();
@@ -805,6 +808,26 @@ void TestScene::assumptionsAreListedWithinTheirCard()
     QVERIFY(card.height <= std::max(mostHeight, 80.f));
     if (assumptions > 5)
         QVERIFY2(last.startsWith("and ") && last.endsWith(" more"), qPrintable(last));
+}
+
+void TestScene::aCaptionStaysWithinItsWidth()
+{
+    const auto dataset = sample("samples/clusters/ironwood-superpod.cluster.json");
+    const ViewValues values = initialValues(dataset);
+    const auto layout = dataset->layouts.front();
+    const RayPicker picker(layout);
+    const Projector projector(CameraPose(), 1280, 720);
+    const UnitBoxes boxes(*layout, dataset->cluster->tree);
+    const SwitchPlaces none;
+    const TextMeasure measure = fontMeasure(1);
+    const PodOverlay overlay{values, *layout, projector, picker, boxes, none, nullptr, measure};
+    QCOMPARE(captionLines(overlay, 1'200).size(), std::size_t(2));   // name, and all the rest in one line
+    for (const float width : {600.f, 300.f, 120.f}) {
+        const std::vector<CaptionLine> lines = captionLines(overlay, width);
+        QVERIFY(lines.size() > 2 || width == 600.f);
+        for (const CaptionLine& line : lines)
+            QVERIFY2(measure(line.text, line.fontPx, line.weight).width <= width, line.text.c_str());
+    }
 }
 
 // Where the title stands there is only background, one colour a row.

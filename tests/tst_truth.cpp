@@ -20,10 +20,13 @@ class TruthTest : public QObject
 private slots:
     void computedAgreesWithPublished_data();
     void computedAgreesWithPublished();
+    void chipsAreAsManyAsSaid_data();
+    void chipsAreAsManyAsSaid();
     void levelsHaveTheirCounts_data();
     void levelsHaveTheirCounts();
     void linksAndSwitchesAreAsMany_data();
     void linksAndSwitchesAreAsMany();
+    void modelsHaveTheirGpus();
     void superpodsHaveTheReferenceSwitches_data();
     void superpodsHaveTheReferenceSwitches();
 };
@@ -68,6 +71,8 @@ void TruthTest::computedAgreesWithPublished_data()
     row("ironwood-superpod", "total.memory", "", 1.77e15, 1, "counted as 192 GB a chip; the chip has 192 GiB, so 1.90 PB");
     row("ironwood-superpod", "power", "", 10e6, 1);
     row("ironwood-superpod", "bisection", "ICI", 76.8e12, 0.1);
+    row("ironwood-superpod", "power.rack", "", 69e3, 1);
+    row("tpu-v4-pod", "power.rack", "", 10.9e3, 0.5);
     row("tpu-v4-pod", "total.peak.bf16", "", 1.1e18, 3);
     row("tpu-v4-pod", "bisection", "ICI", 24e12, 0.2);
     row("tpu-v4-pod", "allReduce", "ICI", 1.1e15, 5);
@@ -104,6 +109,8 @@ void TruthTest::computedAgreesWithPublished_data()
     row("gb200-superpod", "power", "", 1.2e6, 0.1);
     row("gb200-superpod", "injection", "InfiniBand", 8 * 3.6e12, 0.1);
     row("stargate-abilene", "power", "", 843e6, 0.1);
+    row("stargate-abilene", "power.rack", "", 150.5e3, 0.1);
+    row("stargate-abilene", "power.building", "", 105e6, 1);
     row("stargate-abilene", "facilityPower", "", 1'180e6, 0.1);
     row("hyperion", "facilityPower", "", 2'262e6, 0.1);
     row("fairwater", "power", "", 369e6, 0.1);
@@ -135,6 +142,31 @@ void TruthTest::computedAgreesWithPublished()
         QVERIFY2(off <= percent, qPrintable(said));
     else
         QVERIFY2(off > percent, qPrintable(said + QStringLiteral(", so it fits now; before: ") + misfit));
+}
+
+// Counts of chips that were published or modelled for a site, against those of its sample.
+void TruthTest::chipsAreAsManyAsSaid_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<double>("percent");
+    const auto row = [](const char* file, double percent) { QTest::newRow(file) << file << percent; };
+    row("million-tpu", 0.5);          // whole superpods
+    row("rainier-2025", 0.1);
+    row("rainier-1m", 0.1);
+    row("stargate-abilene", 1);       // "about 400,000"
+    row("coreweave-denton", 0.5);
+    row("oracle-supercluster", 0.1);  // whole racks
+    row("microsoft-sweden", 0.1);     // whole nodes
+}
+
+void TruthTest::chipsAreAsManyAsSaid()
+{
+    QFETCH(QString, file);
+    QFETCH(double, percent);
+    const Cluster& cluster = sample(file).cluster;
+    const Fact* said = cluster.fact("chips", 0);
+    QVERIFY(said);
+    QVERIFY(100 * std::abs(cluster.tree.chipCount() / said->value - 1) <= percent);
 }
 
 void TruthTest::levelsHaveTheirCounts_data()
@@ -225,6 +257,15 @@ void TruthTest::linksAndSwitchesAreAsMany()
     QCOMPARE(f->switchCount(), std::uint32_t(switches));
     if (fibres > 0)
         QCOMPARE(2 * f->linksThrough(0).size(), std::size_t(fibres));
+}
+
+// alibaba/clusterdata: GPUs of each model as counted in the node list.
+void TruthTest::modelsHaveTheirGpus()
+{
+    const UnitTree& tree = sample(QStringLiteral("alibaba-openb-2023")).cluster.tree;
+    const std::map<std::string, std::uint32_t> counted{{"G2", 4'392}, {"T4", 842}, {"G3", 312}, {"P100", 265}, {"V100M32", 204}, {"V100M16", 195}, {"A10", 2}};
+    for (std::uint16_t i = 0; i < tree.unitCount(1); ++i)
+        QCOMPARE(tree.chips({1, i}).size(), counted.at(tree.name({1, i})));
 }
 
 // NVIDIA DGX SuperPOD reference architectures, H100 (1 to 4 units of 32 nodes) and B200 (8 to 64).

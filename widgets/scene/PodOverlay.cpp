@@ -6,6 +6,7 @@
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/FloorLegend.h"
 #include "widgets/scene/LabelPlacer.h"
+#include "widgets/scene/PodCaption.h"
 #include "widgets/scene/PodLabels.h"
 #include "widgets/scene/ServiceLabels.h"
 
@@ -17,10 +18,10 @@ namespace podscape {
 namespace {
 
 constexpr float kMargin = 20;
-constexpr std::string_view kSeparator = " · ";
 constexpr float kLegendWidth = 300;
 constexpr float kLegendPadding = 10;
 constexpr float kFloorLegendWidth = 148;
+constexpr float kLongestLine = 960;   // of a caption: more is hard to read, and cut where a pixel has many device pixels
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
@@ -35,8 +36,8 @@ public:
 
     DrawList build()
     {
-        caption();
         legends();
+        caption();
         if (m.layout.arrangement == Arrangement::Lattice)
             latticeAxes();
         if (m.layout.metric) {
@@ -68,36 +69,33 @@ private:
 
     void caption()
     {
-        write({kMargin, kMargin}, m_cluster.name, 20, m_theme.text, AlignX::Left, AlignY::Top, TextWeight::Bold);
-        const std::string what = sizeText(m_cluster.tree) + " · " + std::string(toText(m.layout.arrangement)) + " arrangement" + (m_cluster.inferred ? " · inferred from node names" : "")
-                  + (m.layout.arrangement == Arrangement::Physical && !m.layout.metric ? " · no floor plan known" : "") ;
-        const std::string fabric = fabricText();
-        const bool isOneLine = m.measure(what + fabric, 13, TextWeight::Regular).width < m_width - 2 * kMargin;
-        write({kMargin, kMargin + 28}, isOneLine ? what + fabric : what, 13, m_theme.textQuiet);
-        float top = kMargin + 48;
-        if (!isOneLine && !fabric.empty()) {
-            write({kMargin, top}, fabric.substr(kSeparator.size()), 13, m_theme.textQuiet);
-            top += 20;
+        const std::vector<CaptionLine> lines = captionLines(m, std::min(m_legendLeft - 2 * kMargin, kLongestLine));
+        RectPx card{kMargin - 10, kMargin - 8, 0, 16};
+        for (const CaptionLine& line : lines) {
+            card.width = std::max(card.width, m.measure(line.text, line.fontPx, line.weight).width + 20);
+            card.height += lineHeight(line);
         }
-        const Trace* trace = m.values.dataset->trace.get();
-        if (!trace)
-            return;
-        constexpr std::int64_t kSecond = 1'000'000'000;   // what a caption needs; the playback bar knows more
-        const std::int64_t instant = trace->start.value + m.values.time.value;
-        std::string when = trace->hasDate ? formatTime({instant - ((instant % kSecond) + kSecond) % kSecond}) : formatClock(m.values.time);
-        if (const Metric* metric = m.values.shownMetric())
-            when += " · " + metric->info().name + (metric->info().origin == Origin::Recorded ? "" : " (" + std::string(toText(metric->info().origin)) + ')');
-        write({kMargin, top}, when, 13, m_theme.textQuiet);
+        if (liesOverThePicture(card)) {
+            m_list.fill(card, m_theme.panel.withAlpha(215));
+            m_placer.block(card);
+        }
+        float top = kMargin;
+        for (const CaptionLine& line : lines) {
+            write({kMargin, top}, line.text, line.fontPx, line.weight == TextWeight::Bold ? m_theme.text : m_theme.textQuiet, AlignX::Left, AlignY::Top, line.weight);
+            top += lineHeight(line);
+        }
     }
 
-    std::string fabricText() const
+    static float lineHeight(const CaptionLine& line) { return line.weight == TextWeight::Bold ? 28 : 20; }
+
+    // From near racks reach behind the words; from afar the words stand on the background, and need no card.
+    bool liesOverThePicture(const RectPx& card) const
     {
-        if (m_cluster.fabrics.empty())
-            return m.layout.arrangement == Arrangement::Fabric ? std::string(kSeparator) + "no fabric known" : std::string();
-        if (!m.links)
-            return {};
-        const std::string lines = m.links->coarseWords.empty() ? "" : ", lines join " + m.links->coarseWords;
-        return m.layout.arrangement == Arrangement::Fabric || !lines.empty() || m_cluster.fabrics.size() > 1 ? std::string(kSeparator) + m.links->fabric + lines : std::string();
+        for (const float u : {0.05f, 0.35f, 0.65f, 0.95f})
+            for (const float v : {0.1f, 0.5f, 0.9f})
+                if (m.picker.pick(m.projector.rayAt(card.x + u * card.width, card.y + v * card.height)))
+                    return true;
+        return false;
     }
 
     void legends()
@@ -105,7 +103,7 @@ private:
         float top = kMargin;
         if (m.values.emphasis == Emphasis::Assumptions) {
             const float width = std::clamp(m_width * 0.24f, kLegendWidth * 0.65f, 1.1f * kLegendWidth);
-            m_placer.block(drawAssumptionLegend(m_list, m.values, {m_width - kMargin - width, top, width, 0}, m_height * 0.7f, m.measure));
+            keepFree(drawAssumptionLegend(m_list, m.values, {m_width - kMargin - width, top, width, 0}, m_height * 0.7f, m.measure));
             return;
         }
         if (const Metric* metric = m.values.shownMetric())
@@ -117,7 +115,13 @@ private:
             return;
         const RectPx card{m_width - kMargin - kFloorLegendWidth, top, kFloorLegendWidth, floorLegendHeight(entries.size())};
         m_list.append(floorLegend(entries, m_theme, {card.x, card.y}, card.width));
-        m_placer.block(card);
+        keepFree(card);
+    }
+
+    void keepFree(const RectPx& legendCard)
+    {
+        m_placer.block(legendCard);
+        m_legendLeft = std::min(m_legendLeft, legendCard.x);
     }
 
     float legend(const ColorScale& scale, Origin origin, float top)
@@ -127,7 +131,7 @@ private:
         m_list.fill(card, m_theme.panel.withAlpha(225));
         const RectPx inner{card.x + kLegendPadding + 2, card.y + kLegendPadding, card.width - 2 * kLegendPadding - 4, kLegendHeight};
         m_list.append(legendDrawList(legendOf(scale, origin), m_theme, inner, m.measure));
-        m_placer.block(card);
+        keepFree(card);
         return card.bottom();
     }
 
@@ -207,6 +211,7 @@ private:
     const Cluster& m_cluster;
     float m_width, m_height;
     LabelPlacer m_placer;
+    float m_legendLeft = m_width;   // where the legends begin, which the caption does not reach
     DrawList m_list;
 };
 

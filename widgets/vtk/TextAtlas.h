@@ -17,7 +17,7 @@ namespace podscape {
 class TextAtlas
 {
 public:
-    static constexpr int kWidth = 2048;
+    static constexpr int kWidth = 4096;    // device pixels: a longer text is cut, and a caption at four device pixels a pixel is long
     static constexpr int kHeight = 2048;
 
     // Where a text lies in the atlas, and where its box is from the baseline's left end; device pixels, y down.
