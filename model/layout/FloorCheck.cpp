@@ -32,7 +32,7 @@ bool mayOverlap(const FloorPlan& plan)
 
 } // namespace
 
-// What stands at one time of the sweep lies apart in y, so a newcomer can only meet its two neighbours. One that meets something is
+// What stands at one time of the sweep lies apart in y, so a new one can only meet its two neighbours. One that meets something is
 // noted and left out, or the order would be lost.
 std::vector<Overlap> findOverlaps(std::span<const Box> boxes)
 {

@@ -2,6 +2,7 @@
 #include "model/analysis/ClusterFigures.h"
 #include "model/io/Reader.h"
 #include "model/layout/RayPicker.h"
+#include "tests/bench/Measure.h"
 
 #include <unistd.h>
 
@@ -49,12 +50,8 @@ int main(int argc, char** argv)
     const double before = residentMegabytes();
     Stopwatch watch;
     Progress progress;
-    const Result<Document> document = readDocument(file, progress);
-    if (!document) {
-        std::fprintf(stderr, "%s\n", toText(document.error()).c_str());
-        return 1;
-    }
-    const Cluster& cluster = std::get<Cluster>(*document);
+    const Document document = bench::required(readDocument(file, progress));
+    const Cluster& cluster = std::get<Cluster>(document);
     watch.lap("read, expanded and linked");
     const auto physical = std::make_shared<const Layout>(buildLayout(cluster, Arrangement::Physical));
     watch.lap("physical layout");

@@ -1,44 +1,16 @@
 // Times what a user waits for between a cluster and its 3D picture: layouts, places of switches, bundles of links, the first frame, a frame
 // while orbiting. bench_scene [CLUSTER] prints one line each; run it on an idle machine.
 #include "model/io/Dataset.h"
+#include "tests/bench/Measure.h"
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/OffscreenCanvas.h"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
 
 using namespace podscape;
-
-namespace {
-
-// Median of `runs`, in milliseconds.
-template <class Work>
-void measure(const std::string& what, int runs, Work work)
-{
-    std::vector<double> times;
-    for (int run = 0; run < runs; ++run) {
-        const auto begin = std::chrono::steady_clock::now();
-        work();
-        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    }
-    std::ranges::sort(times);
-    std::printf("%-48s %10.3f ms (min %.3f, %d runs)\n", what.c_str(), times[times.size() / 2], times.front(), runs);
-}
-
-template <class T>
-T required(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", toText(result.error()).c_str());
-        std::exit(1);
-    }
-    return std::move(result).value();
-}
-
-} // namespace
+using bench::measure;
+using bench::required;
 
 int main(int argc, char** argv)
 {

@@ -5,6 +5,7 @@
 #include "model/trace/Rollup.h"
 #include "model/trace/Synthesize.h"
 #include "model/traffic/RingAllReduce.h"
+#include "tests/bench/Measure.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,34 +15,8 @@
 #include <numeric>
 
 using namespace podscape;
-
-namespace {
-
-// Median of `runs`, in milliseconds.
-template <class Work>
-void measure(const char* what, int runs, Work work)
-{
-    std::vector<double> times;
-    for (int run = 0; run < runs; ++run) {
-        const auto begin = std::chrono::steady_clock::now();
-        work();
-        times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-    }
-    std::ranges::sort(times);
-    std::printf("%-48s %10.3f ms (min %.3f, %d runs)\n", what, times[times.size() / 2], times.front(), runs);
-}
-
-template <class T>
-T required(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", toText(result.error()).c_str());
-        std::exit(1);
-    }
-    return std::move(result).value();
-}
-
-} // namespace
+using bench::measure;
+using bench::required;
 
 int main(int argc, char** argv)
 {
