@@ -26,6 +26,7 @@ class AnalysisTest : public QObject
     Q_OBJECT
 
 private slots:
+    void keysAreWordsAsPeopleWriteThem();
     void addsUpTheIronwoodSuperpod();
     void addsUpTheH100Superpod();
     void bisectsTori_data();
@@ -690,6 +691,15 @@ void AnalysisTest::isQuickAtAMillionChips()
     QCOMPARE(figures.find("links.optical", "ICI")->figure.value, 109 * 6'912.0);
     QCOMPARE(figures.find("diameter", "DCN")->figure.value, 6.0);
     QVERIFY(milliseconds < 2'000);   // ten times what it takes, so that a busy machine does not fail
+}
+
+void AnalysisTest::keysAreWordsAsPeopleWriteThem()
+{
+    QCOMPARE(keyWords("memoryBandwidth"), std::string("memory bandwidth"));
+    QCOMPARE(keyWords("peak.fp8"), std::string("peak FP8"));
+    QCOMPARE(keyWords("peak.fp8.sparse"), std::string("peak FP8 sparse"));
+    QCOMPARE(keyWords("pcie"), std::string("PCIe"));
+    QCOMPARE(keyWords("dcn"), std::string("data-centre network"));
 }
 
 QTEST_APPLESS_MAIN(AnalysisTest)

@@ -3,7 +3,9 @@
 #include "model/analysis/Words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace podscape {
 
@@ -61,10 +63,11 @@ std::string toText(const OtherFigure& other, const DerivedFigure& figure)
 
 std::string keyWords(std::string_view key)
 {
-    if (key == "pue")
-        return "PUE";
-    if (key == "pcie")
-        return "PCIe";
+    static constexpr auto kAbbreviations = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"pue", "PUE"}, {"pcie", "PCIe"}, {"dcn", "data-centre network"}, {"efa", "EFA"}, {"nvlink", "NVLink"}});
+    for (const auto& [abbreviation, words] : kAbbreviations)
+        if (key == abbreviation)
+            return std::string(words);
     std::string words;
     bool isFormat = false;   // fp8, bf16
     for (std::size_t i = 0; i < key.size(); ++i) {
