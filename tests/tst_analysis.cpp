@@ -15,7 +15,6 @@
 #include "model/io/Reader.h"
 #include "tests/TestData.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace podscape;
@@ -58,7 +57,7 @@ private slots:
     void bisectsTwistedTori();
     void comparesTiersAcrossBuildings();
     void listsWhatIsAssumed();
-    void isQuickAtAMillionChips();
+    void holdsAtAMillionChips();
 };
 
 namespace {
@@ -662,7 +661,7 @@ void AnalysisTest::listsWhatIsAssumed()
     QCOMPARE(int(assumedChips(cluster, assumptionsOf(cluster))[0]), 1);
 }
 
-void AnalysisTest::isQuickAtAMillionChips()
+void AnalysisTest::holdsAtAMillionChips()
 {
     Cluster cluster;
     cluster.tree = UnitTreeBuilder("fleet", "fleet").addUniform("pod", 109).addUniform("rack", 144).addUniform("tray", 16).addUniform("chip", 4).build().value();
@@ -683,14 +682,9 @@ void AnalysisTest::isQuickAtAMillionChips()
     dcn.tiers = {{"leaf", 2, 1, 1, {50e9}, 0, Medium::Copper, {}}, {"spine", 1, 8, 8, {}, 2, Medium::Optical, {}}, {"core", 0, 16, 16, {}, 4, Medium::Optical, {}}};
     cluster.fabrics.push_back(buildTiered(dcn, cluster.tree).value());
     const Layout layout = buildPhysicalLayout(cluster);
-    QElapsedTimer timer;
-    timer.start();
-    const ClusterFigures figures = ClusterFigures::of(cluster, layout);
-    const auto milliseconds = timer.elapsed();
-    qInfo("figures of 1,004,544 chips: %lld ms", static_cast<long long>(milliseconds));
+    const ClusterFigures figures = ClusterFigures::of(cluster, layout);   // bench_cluster times it
     QCOMPARE(figures.find("links.optical", "ICI")->figure.value, 109 * 6'912.0);
     QCOMPARE(figures.find("diameter", "DCN")->figure.value, 6.0);
-    QVERIFY(milliseconds < 2'000);   // ten times what it takes, so that a busy machine does not fail
 }
 
 void AnalysisTest::keysAreWordsAsPeopleWriteThem()
