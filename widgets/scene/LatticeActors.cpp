@@ -140,6 +140,7 @@ void LatticeActors::setLayout(const Layout& layout, std::uint32_t chipCount)
     points->SetDataTypeToFloat();
     points->SetNumberOfPoints(8 * count);
     m_geometry->SetPoints(points);
+    m_geometry->SetPolys(vtkNew<vtkCellArray>());   // those of the dataset before would point behind the end of the points
     for (vtkFloatArray* array : {m_min.Get(), m_size.Get(), m_grid.Get(), m_walk.Get(), m_data.Get()})
         m_geometry->GetPointData()->AddArray(array);
     m_firstMean = (chipCount + kTextureWidth - 1) / kTextureWidth * std::size_t(kTextureWidth);
