@@ -9,26 +9,30 @@ class QMenu;
 
 namespace podscape {
 
-// The panels around the picture: where each stands at first, how the user left them, and that they stay away while nothing is open.
+class Settings;
+
+// The panels around the picture: where each stands at first, and how the user left them. What has nothing to show stays away: all of them
+// while nothing is open, those of traces while there is none; each of the two ways is remembered by itself.
 class DockPlaces
 {
 public:
-    explicit DockPlaces(QMainWindow& window);
+    enum class Content { Nothing, Cluster, Trace };
+
+    DockPlaces(QMainWindow& window, Settings& settings);
 
     // Puts a view into a dock of its own; `menu` gets the action that shows and hides it, with the next of Ctrl+1, Ctrl+2, …
     void add(QWidget& view, const ViewInfo& info, QMenu& menu);
 
-    // As the window was saved; with nothing saved, shares of the screen that suit what is in the docks.
-    void restore(const QByteArray& geometry, const QByteArray& docks);
-
-    void show(bool isOpen);
-    [[nodiscard]] QByteArray state() const;   // to save; also while nothing is open
+    void restoreWindow();           // its size and place, as it was saved
+    void show(Content content);
+    void save() const;              // the window's size and place, and the docks of what is open
 
 private:
     void shareOut();
 
     QMainWindow& m_window;
-    QByteArray m_hidden;                      // how docks stand when something is open, while nothing is
+    Settings& m_settings;
+    Content m_content = Content::Nothing;
 };
 
 } // namespace podscape

@@ -63,7 +63,7 @@ QStringList filesOf(const Dataset& dataset)
 
 } // namespace
 
-MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent), m_settings(settings), m_playback(m_state), m_docks(*this)
+MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent), m_settings(settings), m_playback(m_state), m_docks(*this, settings)
 {
     m_state.setTheme(parseThemeName(m_settings.theme().toStdString()).value_or(ThemeName::Dark));
     showTheme();
@@ -72,7 +72,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent) : QMainWindow(parent
     createStatusBar();
     createViews();
     connectState();
-    m_docks.restore(m_settings.geometry(), m_settings.docks());
+    m_docks.restoreWindow();
     showDataset();
 }
 
@@ -276,8 +276,9 @@ void MainWindow::showDataset()
 {
     const bool isOpen = m_state.values().dataset != nullptr;
     m_centre->setCurrentIndex(isOpen ? 1 : 0);
-    m_playbackBar->setVisible(isOpen);
-    m_docks.show(isOpen);
+    const bool hasTrace = isOpen && m_state.values().dataset->trace;
+    m_playbackBar->setVisible(hasTrace);
+    m_docks.show(hasTrace ? DockPlaces::Content::Trace : isOpen ? DockPlaces::Content::Cluster : DockPlaces::Content::Nothing);
     const QString clusterFile = isOpen ? toQString(m_state.values().dataset->cluster->sourceFile) : QString();
     m_watch.watch(QFileInfo::exists(clusterFile) ? QStringList{clusterFile} : QStringList());
     setWindowTitle(isOpen ? tr("%1 – Podscape").arg(fileNames(filesOf(*m_state.values().dataset))) : tr("Podscape"));
@@ -353,8 +354,7 @@ QVariantMap MainWindow::currentSession() const
 
 void MainWindow::save()
 {
-    m_settings.setGeometry(saveGeometry());
-    m_settings.setDocks(m_docks.state());
+    m_docks.save();
     if (m_state.values().dataset)
         m_settings.setSession(currentSession());
     m_settings.save();

@@ -6,7 +6,7 @@ namespace {
 
 // Raised when the set of docks changes, so that an old arrangement is not forced on new docks.
 constexpr auto kGeometry = "window/geometry";
-constexpr auto kDocks = "window/docks-1";
+constexpr auto kDocks = "window/docks-2-%1";
 constexpr auto kTheme = "window/theme";
 constexpr auto kRecent = "files/recent";
 constexpr auto kSession = "session";
@@ -28,14 +28,14 @@ void Settings::setGeometry(const QByteArray& geometry)
     m_settings.setValue(kGeometry, geometry);
 }
 
-QByteArray Settings::docks() const
+QByteArray Settings::docks(const QString& content) const
 {
-    return m_settings.value(kDocks).toByteArray();
+    return m_settings.value(QString(kDocks).arg(content)).toByteArray();
 }
 
-void Settings::setDocks(const QByteArray& docks)
+void Settings::setDocks(const QString& content, const QByteArray& docks)
 {
-    m_settings.setValue(kDocks, docks);
+    m_settings.setValue(QString(kDocks).arg(content), docks);
 }
 
 QString Settings::theme() const

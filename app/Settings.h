@@ -18,8 +18,9 @@ public:
 
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
-    [[nodiscard]] QByteArray docks() const;
-    void setDocks(const QByteArray& docks);
+    // How docks stand, for what is open: "cluster" alone or "trace".
+    [[nodiscard]] QByteArray docks(const QString& content) const;
+    void setDocks(const QString& content, const QByteArray& docks);
     [[nodiscard]] QString theme() const;         // "dark" unless chosen otherwise
     void setTheme(const QString& theme);
 

@@ -5,6 +5,7 @@
 #include "model/io/Reader.h"
 #include "model/io/Writers.h"
 #include "model/trace/Synthesize.h"
+#include "widgets/common/Text.h"
 #include "widgets/heatmap/HeatmapView.h"
 #include "widgets/outline/UnitTreeModel.h"
 #include "widgets/scene/SceneView.h"
@@ -13,8 +14,12 @@
 #include "widgets/vtk/VtkWindow.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -72,6 +77,8 @@ private slots:
     void theThemeChangesThePicture();
     void editingTheFileShowsItAgainInTheSamePlace();
     void reopeningBringsEverythingBack();
+    void everySampleOpensFromTheStartPage();
+    void panelsOfTracesComeWithATrace();
 
 private:
     void show();
@@ -363,6 +370,36 @@ void WindowTest::reopeningBringsEverythingBack()
     QCOMPARE(outlineSelection().size(), 1);
     QCOMPARE(values().brush, brush);
     QCOMPARE(values().time.value, time.value);
+}
+
+// As on the first start: nothing was open before, so the start page has the window to itself.
+void WindowTest::everySampleOpensFromTheStartPage()
+{
+    m_window.reset();
+    QTemporaryDir folder;
+    m_settings = std::make_unique<Settings>(folder.filePath(QStringLiteral("fresh.ini")));
+    show();
+    const QList<QPushButton*> cards = m_window->findChildren<QPushButton*>(QStringLiteral("sampleCard"));
+    QCOMPARE(cards.size(), QDir(QStringLiteral(PODSCAPE_SOURCE_DIR "/samples/clusters")).entryList(QDir::Files).size());
+    for (QPushButton* card : cards) {
+        const auto* shown = card->findChild<QLabel*>(QStringLiteral("cardPicture"));
+        QVERIFY2(shown && !shown->pixmap().isNull(), qPrintable(card->accessibleName()));
+        card->click();
+        QTRY_VERIFY_WITH_TIMEOUT(values().dataset && QString::fromStdString(values().dataset->cluster->name) == card->accessibleName(), 20'000);
+        QVERIFY2(!sceneView().grabImage().isNull(), qPrintable(card->accessibleName()));
+    }
+}
+
+void WindowTest::panelsOfTracesComeWithATrace()
+{
+    const auto* dock = qobject_cast<QDockWidget*>(timeline().parentWidget());
+    QVERIFY(dock);
+    drop({m_file});
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset && toQString(values().dataset->cluster->sourceFile) == m_file && !values().dataset->trace, 20'000);
+    QVERIFY(dock->isHidden());
+    drop({m_file, m_trace});
+    QTRY_VERIFY_WITH_TIMEOUT(values().dataset && values().dataset->trace, 20'000);
+    QVERIFY(!dock->isHidden());
 }
 
 // Only the pictures are native windows, as in the program.

@@ -71,28 +71,32 @@ void addRowLabels(TimelinePicture& picture, int level, std::uint32_t rows, std::
     const float rowHeight = plot.height / static_cast<float>(rows);
     LabelRow labels(4);
     const auto rowTop = [&](std::uint32_t row) { return plot.y + static_cast<float>(row) * rowHeight; };
-    const auto isSelected = [&](IndexRange chips) {
+    const auto isSelected = [&](std::uint32_t unit) {
+        const IndexRange chips = tree.chips({static_cast<std::uint16_t>(level), unit});
         return std::ranges::any_of(selectedChips, [&](IndexRange s) { return s.begin < chips.end && chips.begin < s.end; });
     };
-    const auto label = [&](std::uint32_t row, Rgba color, TextWeight weight) {
-        const UnitRef unit{static_cast<std::uint16_t>(level), unitsOfRow(row, rows, units).begin};
+    const auto label = [&](std::uint32_t row, std::uint32_t named, Rgba color, TextWeight weight) {
+        const UnitRef unit{static_cast<std::uint16_t>(level), named};
         const float y = std::max(plot.y + 5, rowTop(row) + rowHeight / 2);   // the first one must not touch the title
         if (labels.take(y, 11))
             picture.list.text({{plot.x - 9, y}, elided(tree.name(unit), plot.x - 9 - kTimelineMargin, kTimelineFontPx, weight, picture.measure), kTimelineFontPx, color, AlignX::Right, AlignY::Middle, weight});
     };
     for (std::uint32_t row = 0; row < rows; ++row) {
         const IndexRange span = unitsOfRow(row, rows, units);
-        const UnitRef first{static_cast<std::uint16_t>(level), span.begin}, last{static_cast<std::uint16_t>(level), span.end - 1};
-        picture.hits.push_back({{0, rowTop(row), plot.right(), rowHeight}, first, span.size()});
-        if (!selectedChips.empty() && isSelected({tree.chips(first).begin, tree.chips(last).end})) {
+        picture.hits.push_back({{0, rowTop(row), plot.right(), rowHeight}, UnitRef{static_cast<std::uint16_t>(level), span.begin}, span.size()});
+        // A row of several units bears the name of the one that is chosen, not of its first.
+        std::uint32_t chosen = span.begin;
+        while (chosen < span.end && (selectedChips.empty() || !isSelected(chosen)))
+            ++chosen;
+        if (chosen < span.end) {
             picture.list.fill({plot.x - 5, rowTop(row), 3, std::max(1.0F, rowHeight)}, picture.theme.accent);
-            label(row, picture.theme.accent, TextWeight::Bold);
+            label(row, chosen, picture.theme.accent, TextWeight::Bold);
         }
     }
     // Every n-th row, so that the labels stand evenly.
     const auto stride = static_cast<std::uint32_t>(std::max(1.0F, std::ceil(14 / rowHeight)));
     for (std::uint32_t row = 0; row < rows; row += stride)
-        label(row, picture.theme.textQuiet, TextWeight::Regular);
+        label(row, unitsOfRow(row, rows, units).begin, picture.theme.textQuiet, TextWeight::Regular);
 }
 
 void addRowLines(TimelinePicture& picture, int level, std::uint32_t rows, std::uint32_t units)

@@ -249,7 +249,7 @@ void TimelineView::hover(QPointF at, QPoint global)
 ViewInfo timelineView()
 {
     return {QStringLiteral("timeline"), TimelineView::tr("Timeline"), IconName::Timeline, TimelineView::tr("What happened when: utilisation, jobs, events"),
-            ViewPlace::Bottom, [](ViewState& state, QWidget* parent) -> QWidget* { return new TimelineView(state, parent); }};
+            ViewPlace::Bottom, [](ViewState& state, QWidget* parent) -> QWidget* { return new TimelineView(state, parent); }, true};
 }
 
 } // namespace podscape

@@ -25,6 +25,7 @@ struct ViewInfo
     QString help;    // one line
     ViewPlace place = ViewPlace::Bottom;
     std::function<QWidget*(ViewState&, QWidget* parent)> create;
+    bool needsTrace = false;   // there is nothing in it without one
 };
 
 [[nodiscard]] std::vector<ViewInfo> allViews();   // in the order of the list
