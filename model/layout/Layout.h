@@ -38,6 +38,9 @@ enum CellContent : std::int32_t
 };
 inline constexpr int kDeviceKinds = 6;   // of cell contents below blank
 
+// Where the content of a cell below blank stands among them.
+[[nodiscard]] constexpr std::size_t deviceIndex(std::int32_t content) { return static_cast<std::size_t>(kCellSwitch - content); }
+
 [[nodiscard]] CellContent cellContentOf(RackContent content);   // blank for chips: those have numbers
 
 // A box cut into grid.x × grid.y × grid.z cells. cells[table + x + grid.x·(y + grid.y·z)] is the chip in that cell, counted

@@ -8,7 +8,7 @@
 
 namespace podscape {
 
-// Colour indices of every chip and every block at the playhead: what LatticeActors uploads. Buffers are kept between frames.
+// Colour indices of every chip and every block at the playhead: what LatticeActors shows. Buffers are kept between frames.
 class ChipColors
 {
 public:

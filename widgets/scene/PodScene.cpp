@@ -114,7 +114,7 @@ void PodScene::prepareFrame()
     }
     if (std::exchange(p.chipsStale, false)) {
         p.colors.update(p.values, *p.layout);
-        p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values));
+        p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
     }
     const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {
@@ -240,7 +240,7 @@ bool PodScene::advance(std::chrono::milliseconds elapsed)
     }
     if (p.isMoving()) {
         p.moveProgress = std::min(1.0, p.moveProgress + seconds / kMoveSeconds);
-        p.lattice.setMove(*p.moveFrom, *p.layout, static_cast<float>(eased(p.moveProgress)));
+        p.lattice.setMove(*p.moveFrom, p.layout, static_cast<float>(eased(p.moveProgress)), p.cluster().tree);
         p.linksStale = p.linesStale = p.overlayStale = true;
     }
     return p.flyProgress < 1 || p.isMoving();

@@ -36,7 +36,7 @@ void PodScene::Parts::takeDataset()
     boxes = UnitBoxes(*layout, cluster().tree);
     takeFabric();
     moveProgress = 1;
-    lattice.setLayout(*layout, cluster().tree.chipCount());
+    lattice.setLayout(layout, cluster().tree);
 }
 
 void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
@@ -48,7 +48,7 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     takeFabric();
     moveProgress = animated ? 0 : 1;
     if (!animated)
-        lattice.setMove(*layout, *layout, 1);
+        lattice.setLayout(layout, cluster().tree);
     flyFrom = pose;
     flyTo = poseFor(arrangement).framing(everything(), aspect(), captionShare());
     flyProgress = animated ? 0 : 1;
@@ -113,7 +113,6 @@ void PodScene::Parts::applyCamera()
         camera->GetClippingRange(range);
         camera->SetClippingRange(std::max(range[0], 0.02 * pose.distance), range[1]);
     }
-    lattice.updateCamera(renderer);
 }
 
 Box PodScene::Parts::boxOf(const EntityRef& entity) const

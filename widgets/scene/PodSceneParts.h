@@ -1,10 +1,10 @@
 #pragma once
 
 #include "model/layout/RayPicker.h"
+#include "widgets/lattice/LatticeActors.h"
 #include "widgets/scene/ChipColors.h"
 #include "widgets/scene/FaceActor.h"
 #include "widgets/scene/FloorGrid.h"
-#include "widgets/scene/LatticeActors.h"
 #include "widgets/scene/LineActor.h"
 #include "widgets/scene/LinkLayer.h"
 #include "widgets/scene/PodScene.h"

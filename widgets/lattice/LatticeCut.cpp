@@ -1,0 +1,81 @@
+#include "widgets/lattice/LatticeCut.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+float cellSizeOf(const LatticeBlock& block)
+{
+    return std::min({block.size.x() / block.grid[0], block.size.y() / block.grid[1], block.size.z() / block.grid[2]});
+}
+
+const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view)
+{
+    m_layout = &layout;
+    m_runs = &runs;
+    m_view = &view;
+    m_parts.clear();
+    if (!runs.regions().empty())
+        addRegion(0);
+    return m_parts;
+}
+
+void LatticeCut::addRegion(std::uint32_t index)
+{
+    const BlockRegion& region = m_runs->regions()[index];
+    if (region.box.isEmpty() || !isShown(region.box))
+        return;
+    if (region.grain * m_view->pixelsPerUnit(region.box) < kRegionGrain) {
+        m_parts.push_back({LatticePart::Kind::Region, LatticeDetail::Means, index});
+        return;
+    }
+    std::vector<Candidate> children;
+    children.reserve(region.regions.size() + region.runs.size());
+    for (const std::uint32_t child : region.regions)
+        children.push_back({m_view->distanceTo(m_runs->regions()[child].box), child, true});
+    for (const std::uint32_t run : region.runs)
+        children.push_back({m_view->distanceTo(m_runs->runs()[run].box()), run, false});
+    std::ranges::sort(children, {}, &Candidate::distance);
+    for (const Candidate& child : children)
+        child.isRegion ? addRegion(child.index) : addRun(child.index);
+}
+
+void LatticeCut::addRun(std::uint32_t index)
+{
+    const BlockRun& run = m_runs->runs()[index];
+    const Box box = run.box();
+    if (!isShown(box))
+        return;
+    const LatticeBlock& block = m_layout->blocks[run.origin];
+    const float pixels = m_view->pixelsPerUnit(box), chip = pixels * cellSizeOf(block);
+    const bool isThrough = !m_layout->solidBlocks && chip >= kThroughSize && block.chipCount > 0;
+    const LatticeDetail detail = isThrough ? LatticeDetail::Through : chip >= kChipSize && block.chipCount > 0 ? LatticeDetail::Chips : LatticeDetail::Means;
+    const bool isApart = m_layout->solidBlocks && run.gap(*m_layout) * pixels >= kGapSize;
+    if (run.blockCount() > 1 && (isThrough || isApart))
+        addBlocks(run, detail);
+    else
+        m_parts.push_back({LatticePart::Kind::Run, detail, index});
+}
+
+// Near enough to see between the blocks. Those of them that are farther away need less detail again.
+void LatticeCut::addBlocks(const BlockRun& run, LatticeDetail detail)
+{
+    std::vector<Candidate> blocks;
+    for (std::uint32_t z = 0; z < run.count[2]; ++z)
+        for (std::uint32_t y = 0; y < run.count[1]; ++y)
+            for (std::uint32_t x = 0; x < run.count[0]; ++x) {
+                const std::uint32_t block = run.blockAt({x, y, z});
+                const LatticeBlock& b = m_layout->blocks[block];
+                if (const Box box(b.min, b.min + b.size); isShown(box))
+                    blocks.push_back({m_view->distanceTo(box), block, false});
+            }
+    std::ranges::sort(blocks, {}, &Candidate::distance);
+    for (const Candidate& block : blocks) {
+        const LatticeBlock& b = m_layout->blocks[block.index];
+        const float chip = m_view->pixelsPerUnit({b.min, b.min + b.size}) * cellSizeOf(b);
+        const LatticeDetail own = chip < kChipSize ? LatticeDetail::Means : detail;
+        m_parts.push_back({LatticePart::Kind::Block, own, block.index});
+    }
+}
+
+} // namespace podscape

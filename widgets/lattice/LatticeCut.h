@@ -1,0 +1,61 @@
+#pragma once
+
+#include "model/layout/BlockRuns.h"
+#include "widgets/lattice/LatticeView.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace podscape {
+
+// How something is drawn.
+enum class LatticeDetail : std::uint8_t
+{
+    Chips,      // the faces of blocks with every chip
+    Through,    // a lattice that is looked through, every chip
+    Means,      // the faces of blocks, a mean each; of a region, one mean
+};
+
+// One thing to draw: a region, a run, or a block of a run.
+struct LatticePart
+{
+    enum class Kind : std::uint8_t { Region, Run, Block };
+
+    Kind kind = Kind::Run;
+    LatticeDetail detail = LatticeDetail::Means;
+    std::uint32_t index = 0;         // of the region, the run or the block
+};
+
+// What to draw of an arrangement, nearest first: nothing outside the frame, and nothing finer than pixels can show. Detail goes by the size
+// in pixels of the nearest point, at sizes where the coarser way has already faded to the same colours, so nothing jumps. The cost follows what is
+// seen: a pod that is a few pixels large is one part, however many chips it has.
+class LatticeCut
+{
+public:
+    // Sizes in pixels where detail changes.
+    static constexpr float kRegionGrain = 1.f;       // regions whose runs are thinner than this are one box
+    static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
+    static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
+    static constexpr float kThroughSize = 3.5f;      // chips of a lattice from here on are looked between
+
+    // The parts are valid until the next call.
+    const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view);
+
+private:
+    struct Candidate { float distance; std::uint32_t index; bool isRegion; };
+
+    void addRegion(std::uint32_t region);
+    void addRun(std::uint32_t run);
+    void addBlocks(const BlockRun& run, LatticeDetail detail);
+    [[nodiscard]] bool isShown(const Box& box) const { return m_view->clip.intersects(box) && m_view->sees(box); }
+
+    const Layout* m_layout = nullptr;                // of the running call
+    const BlockRuns* m_runs = nullptr;
+    const LatticeView* m_view = nullptr;
+    std::vector<LatticePart> m_parts;
+};
+
+// The least edge of a cell on the faces of a block, in scene units.
+[[nodiscard]] float cellSizeOf(const LatticeBlock& block);
+
+} // namespace podscape

@@ -1,0 +1,141 @@
+#include "widgets/lattice/LatticePaint.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace podscape {
+
+namespace {
+
+constexpr std::uint32_t kKnown = 0xFE, kMissing = 0xFF;
+
+std::uint32_t packed(Rgb color, std::uint32_t alpha)
+{
+    const std::uint8_t rgba[4] = {color.r, color.g, color.b, static_cast<std::uint8_t>(alpha)};
+    std::uint32_t value = 0;
+    std::memcpy(&value, rgba, 4);
+    return value;
+}
+
+Rgb unpacked(std::uint32_t value)
+{
+    std::uint8_t rgba[4];
+    std::memcpy(rgba, &value, 4);
+    return {rgba[0], rgba[1], rgba[2]};
+}
+
+} // namespace
+
+void LatticePaint::setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blocks, std::span<const Rgb, 256> colors, std::uint8_t missing)
+{
+    m_chips.assign(chips.begin(), chips.end());
+    m_blocks.assign(blocks.begin(), blocks.end());
+    m_missing = missing;
+    for (std::size_t i = 0; i < colors.size(); ++i)
+        m_table[i] = packed(colors[i], i == missing ? kMissing : kKnown);
+}
+
+void LatticePaint::setMask(std::span<const std::uint8_t> mask, const Layout& layout)
+{
+    m_mask.assign(mask.begin(), mask.end());
+    m_blockMask.assign(mask.empty() ? 0 : layout.blocks.size(), 255);
+    for (std::size_t b = 0; b < m_blockMask.size(); ++b)
+        if (const LatticeBlock& block = layout.blocks[b]; block.chipCount > 0)
+            m_blockMask[b] = std::ranges::max(mask.subspan(block.firstChip, block.chipCount));
+}
+
+void LatticePaint::setDeviceColors(std::span<const Rgb, kDeviceKinds> colors)
+{
+    std::ranges::transform(colors, m_devices.begin(), [](Rgb color) { return packed(color, kKnown); });
+}
+
+void LatticePaint::begin()
+{
+    m_out.assign(m_devices.begin(), m_devices.end());
+}
+
+std::uint32_t LatticePaint::colorOfBlock(const Layout& layout, std::uint32_t block) const
+{
+    if (const ServiceRack* rack = layout.serviceRackAt(block); rack && rack->holds < kCellBlank)
+        return m_devices[deviceIndex(rack->holds)];
+    return block < m_blocks.size() ? m_table[m_blocks[block]] : m_table[m_missing];
+}
+
+void LatticePaint::addChips(const LatticeBlock& block)
+{
+    const std::size_t at = m_out.size();
+    m_out.resize(at + block.chipCount);
+    const std::uint8_t* index = m_chips.data() + block.firstChip;
+    for (std::uint32_t i = 0; i < block.chipCount; ++i)
+        m_out[at + i] = m_table[index[i]];
+    if (m_mask.empty())
+        return;
+    const std::uint8_t* mask = m_mask.data() + block.firstChip;
+    for (std::uint32_t i = 0; i < block.chipCount; ++i) {
+        std::uint8_t rgba[4];
+        std::memcpy(rgba, &m_out[at + i], 4);
+        rgba[3] = static_cast<std::uint8_t>((mask[i] & 0xFE) | (rgba[3] & 1));
+        std::memcpy(&m_out[at + i], rgba, 4);
+    }
+}
+
+// The mean of means; blocks without a sample say nothing.
+std::uint8_t LatticePaint::meanIndex(const Layout& layout, std::span<const std::uint32_t> blocks) const
+{
+    std::uint32_t sum = 0, count = 0;
+    for (const std::uint32_t block : blocks)
+        if (layout.blocks[block].chipCount > 0 && m_blocks[block] != m_missing) {
+            sum += m_blocks[block];
+            ++count;
+        }
+    return count > 0 ? static_cast<std::uint8_t>((sum + count / 2) / count) : m_missing;
+}
+
+float LatticePaint::opacityOf(std::span<const std::uint32_t> blocks) const
+{
+    if (m_blockMask.empty())
+        return 1;
+    std::uint8_t most = 0;
+    for (const std::uint32_t block : blocks)
+        most = std::max(most, m_blockMask[block]);
+    return static_cast<float>(most) / 255.f;
+}
+
+LatticePaint::Place LatticePaint::add(const Layout& layout, const BlockRuns& runs, const LatticePart& part)
+{
+    Place place;
+    m_members.clear();
+    if (part.kind == LatticePart::Kind::Block) {
+        m_members.push_back(part.index);
+    } else if (part.kind == LatticePart::Kind::Run) {
+        runs.appendBlocks(runs.runs()[part.index], m_members);
+    } else {
+        runs.appendBlocks(part.index, m_members);
+    }
+    const bool isDevices = part.kind != LatticePart::Kind::Region && layout.blocks[m_members.front()].chipCount == 0;
+    place.whole = unpacked(isDevices ? colorOfBlock(layout, m_members.front()) : m_table[meanIndex(layout, m_members)]);
+    place.opacity = opacityOf(m_members);
+    place.blocks = static_cast<std::uint32_t>(m_out.size());
+    if (part.kind == LatticePart::Kind::Region) {
+        m_out.push_back(packed(place.whole, kKnown));
+        return place;
+    }
+    for (const std::uint32_t block : m_members)
+        m_out.push_back(colorOfBlock(layout, block));
+    place.chips = static_cast<std::uint32_t>(m_out.size());
+    if (part.detail != LatticeDetail::Means)
+        for (const std::uint32_t block : m_members)
+            addChips(layout.blocks[block]);
+    return place;
+}
+
+std::size_t LatticePaint::sizeOf(const Layout& layout, const BlockRuns& runs, const LatticePart& part) const
+{
+    if (part.kind == LatticePart::Kind::Region)
+        return 1;
+    const std::uint32_t first = part.kind == LatticePart::Kind::Block ? part.index : runs.runs()[part.index].origin;
+    const std::size_t blocks = part.kind == LatticePart::Kind::Block ? 1 : runs.runs()[part.index].blockCount();
+    return blocks + (part.detail == LatticeDetail::Means ? 0 : blocks * layout.blocks[first].chipCount);
+}
+
+} // namespace podscape
