@@ -100,7 +100,7 @@ void LatticeFaces::addFaces(const BlockRun& run, LatticeDetail detail, const Lat
             corner.shape = {float(block.grid[su]), float(block.grid[sv]), run.period[u] / block.size[u], run.period[v] / block.size[v]};
             if (run.blockCount() == 1)
                 corner.shape[2] = corner.shape[3] = 1;
-            corner.cells = {codes.first + codes.steps[axis] * float(face.cell), codes.steps[u], codes.steps[v], isLid && isMean ? 0.f : m_layout.cellGap};
+            corner.cells = {codes.first + codes.steps[axis] * float(face.cell), codes.steps[u], codes.steps[v], (isLid && isMean) || block.chipCount == 0 ? 0.f : m_layout.cellGap};
             const float firstBlock = blockStep[sa] * float(face.block);
             const float perBlock = float(block.chipCount);
             corner.chips = {float(place.chips) + firstBlock * perBlock, blockStep[su] * perBlock, blockStep[sv] * perBlock, place.opacity};

@@ -60,7 +60,7 @@ void LatticeProgram::setView(vtkMatrix4x4* toClip, const LatticeView& view, cons
     setIfUsed("isParallel", [&](const char* name) { program->SetUniformi(name, view.isParallel); });
     setIfUsed("frameColor", [&](const char* name) { program->SetUniform3f(name, frameColor.data()); });
     setIfUsed("gap", [&](const char* name) { program->SetUniformf(name, layout.cellGap); });
-    setIfUsed("floorShade", [&](const char* name) { program->SetUniformf(name, layout.solidBlocks ? 1.f : 0.f); });
+    setIfUsed("isSolid", [&](const char* name) { program->SetUniformi(name, layout.solidBlocks); });
 }
 
 void LatticeProgram::setTextures(int colorUnit, int tableUnit)

@@ -22,7 +22,7 @@ constexpr const char* kHead = R"(//VTK::System::Dec
 //VTK::Output::Dec
 in vec3 place; in vec3 spot; flat in vec4 shape; flat in vec4 cells; flat in vec4 chips; flat in vec4 means; flat in vec4 whole;
 uniform sampler2D colors; uniform sampler2D cellTable;
-uniform vec3 frameColor; uniform vec3 eye; uniform vec3 forward; uniform int isParallel; uniform float gap; uniform float floorShade;
+uniform vec3 frameColor; uniform vec3 eye; uniform vec3 forward; uniform int isParallel; uniform float gap; uniform int isSolid;
 vec4 texel(sampler2D name, int i) { return texelFetch(name, ivec2(i & (WIDTH - 1), i >> BITS), 0); }
 )";
 
@@ -64,7 +64,7 @@ void main()
   if (code < 16) covered.x = 1.0;                        // a shelf is as wide as the rack
   float share = min(seen.x, seen.y);
   int alpha = int(own.a * 255.0 + 0.5);
-  float stripes = clamp(abs(fract((at.x + at.y) * 2.0) - 0.5) * 4.0 / max(1.0, 4.0 * (blur.x + blur.y)), 0.0, 1.0);
+  float stripes = clamp(abs(fract((at.x + at.y) * 2.0 + 0.5) - 0.5) * 4.0 / max(1.0, 4.0 * (blur.x + blur.y)), 0.0, 1.0);
   vec3 tile = mix(own.rgb, own.rgb * 0.62, float((alpha & 1) * int(code >= 16)) * stripes);
   tile = mix(frameColor, tile, float(alpha | 1) / 255.0);
   float there = code == 0 ? 0.0 : 1.0;
@@ -80,9 +80,8 @@ void main()
   vec2 around = mix(1.0 / shape.zw, edge, blockSeen);
   filled *= around.x * around.y;
   inner = mix(whole.rgb, inner, min(blockSeen.x, blockSeen.y));
-  vec3 behind = mix(frameColor, inner * 0.35, floorShade < 0.5 ? 1.0 : 0.0);
-  float shade = means.w * mix(1.0, 0.80 + 0.20 * clamp(spot.y * 2.5, 0.0, 1.0), floorShade * step(means.w, 0.95));
-  gl_FragData[0] = vec4(mix(behind, inner, filled) * shade, chips.w);
+  vec3 behind = isSolid == 1 ? frameColor : inner * 0.35;   // what one would see deeper in a lattice
+  gl_FragData[0] = vec4(mix(behind, inner, filled) * means.w, chips.w);
 }
 )";
 
@@ -140,7 +139,7 @@ void main()
   float light = max(side.x * 0.70, max(side.y * 0.86, side.z));
   vec3 rim3 = abs(at - 0.5) / (0.5 - gap) * (1.0 - side);
   float rim = 1.0 - 0.22 * clamp(max(rim3.x, max(rim3.y, rim3.z)) * 5.0 - 4.0, 0.0, 1.0);
-  float stripes = clamp(abs(fract((at.x + at.y + at.z) * 2.0) - 0.5) * 4.0, 0.0, 1.0);
+  float stripes = clamp(abs(fract((at.x + at.y + at.z) * 2.0 + 0.5) - 0.5) * 4.0, 0.0, 1.0);
   vec3 rgb = mix(own.rgb, own.rgb * 0.62, float((alpha & 1) * int(code >= 16)) * stripes);
   rgb = mix(frameColor, rgb, float(alpha | 1) / 255.0);
   gl_FragData[0] = vec4(rgb * light * rim / (1.0 + 0.10 * enter * length(ray)), chips.w);
