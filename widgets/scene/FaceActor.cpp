@@ -2,7 +2,7 @@
 
 #include <vtkActor.h>
 #include <vtkCellArray.h>
-#include <vtkCellData.h>
+#include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
@@ -14,7 +14,7 @@ namespace podscape {
 FaceActor::FaceActor()
 {
     m_mapper->SetInputData(m_geometry);
-    m_mapper->SetScalarModeToUseCellData();
+    m_mapper->SetScalarModeToUsePointData();   // a colour a cell would be looked up for every pixel
     m_mapper->SetColorModeToDirectScalars();
     m_actor->SetMapper(m_mapper);
     m_actor->GetProperty()->LightingOff();
@@ -32,15 +32,16 @@ void FaceActor::setFaces(const std::vector<Face>& faces)
     colors->SetNumberOfComponents(4);
     for (const Face& face : faces) {
         cells->InsertNextCell(4);
-        for (const Eigen::Vector3f& corner : face.corners)
-            cells->InsertCellPoint(points->InsertNextPoint(corner.data()));
         const unsigned char rgba[4] = {face.color.r, face.color.g, face.color.b, face.color.a};
-        colors->InsertNextTypedTuple(rgba);
+        for (const Eigen::Vector3f& corner : face.corners) {
+            cells->InsertCellPoint(points->InsertNextPoint(corner.data()));
+            colors->InsertNextTypedTuple(rgba);
+        }
     }
     m_geometry->Initialize();
     m_geometry->SetPoints(points);
     m_geometry->SetPolys(cells);
-    m_geometry->GetCellData()->SetScalars(colors);
+    m_geometry->GetPointData()->SetScalars(colors);
     m_actor->SetVisibility(!faces.empty());
 }
 

@@ -9,6 +9,8 @@
 #include <vtkProperty.h>
 #include <vtkUnsignedCharArray.h>
 
+#include <algorithm>
+
 namespace podscape {
 
 LineActor::LineActor()
@@ -56,7 +58,7 @@ void LineActor::setColors(const std::vector<Rgba>& colors)
 
 void LineActor::setWidth(float px)
 {
-    m_actor->GetProperty()->SetLineWidth(px);
+    m_actor->GetProperty()->SetLineWidth(std::max(px, 1.f));   // thinner ones would be neither drawn evenly nor faster
 }
 
 std::vector<LineActor::Line> boxEdges(const Eigen::Vector3f& min, const Eigen::Vector3f& max, Rgba color, float margin)

@@ -3,8 +3,10 @@
 #include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/NearUnit.h"
 #include "widgets/scene/PodSceneParts.h"
+#include "widgets/vtk/FontMeasure.h"
 
 #include <vtkActor.h>
+#include <vtkCullerCollection.h>
 #include <vtkRenderWindow.h>
 
 #include <algorithm>
@@ -24,6 +26,8 @@ double eased(double t) { return t * t * (3 - 2 * t); }
 PodScene::PodScene() : m(std::make_unique<Parts>())
 {
     m->renderer->GradientBackgroundOn();
+    m->renderer->SetPass(m->pass);
+    m->renderer->GetCullers()->RemoveAllItems();   // a dozen things, most of them everywhere
     m->renderer->AddActor(m->floor.actor());
     m->renderer->AddActor(m->rooms.actor());
     m->renderer->AddActor(m->aisles.actor());
@@ -59,14 +63,18 @@ void PodScene::detach()
 
 void PodScene::resize(SizePx logicalSize, float pixelRatio)
 {
+    if (!m->measure || m->pixelRatio != pixelRatio)
+        m->measure = fontMeasure(pixelRatio);
     m->size = logicalSize;
     m->pixelRatio = pixelRatio;
-    m->floor.setWidth(pixelRatio);
-    m->bodies.setWidth(pixelRatio);
-    m->hover.setWidth(2 * pixelRatio);
-    m->selection.setWidth(2.5f * pixelRatio);
-    m->links.setPixelRatio(pixelRatio);
+    m->showPart({0, 0, int(std::lround(logicalSize.width * pixelRatio)), int(std::lround(logicalSize.height * pixelRatio))});
+    m->applyLineWidths();
     m->overlayStale = true;
+}
+
+void PodScene::showPart(const PicturePart& part)
+{
+    m->showPart(part);
 }
 
 void PodScene::show(const ViewValues& values)
@@ -308,6 +316,13 @@ void PodScene::setLabelsVisible(bool visible)
 {
     m->labelsVisible = visible;
     m->overlayStale = true;
+}
+
+void PodScene::setDetail(double scale)
+{
+    m->detail = scale;
+    m->pass->setScale(scale);
+    m->applyLineWidths();
 }
 
 void PodScene::setOverlayVisible(bool visible)

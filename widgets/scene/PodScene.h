@@ -26,6 +26,7 @@ public:
 
     void attach(vtkRenderWindow* window) override;
     void resize(SizePx logicalSize, float pixelRatio) override;
+    void showPart(const PicturePart& part) override;
     void prepareFrame() override;
     void detach() override;
 
@@ -62,6 +63,8 @@ public:
 
     void setLinksVisible(bool visible);
     void setLabelsVisible(bool visible);
+    // Share of the frame's width and height that the 3D picture is drawn with (0.25…1) and then brought up; what is written over it stays sharp.
+    void setDetail(double scale);
     void setOverlayVisible(bool visible);   // everything written or drawn over the picture: title, legend, scale bar, compass, labels
 
 private:

@@ -5,14 +5,19 @@
 #include "widgets/scene/BuildingShells.h"
 #include "widgets/scene/DeviceColors.h"
 #include "widgets/scene/PodOverlay.h"
-#include "widgets/vtk/FontMeasure.h"
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
 
+#include <cmath>
+#include <numbers>
+
 namespace podscape {
 
 namespace {
+
+double radians(double degrees) { return degrees * std::numbers::pi / 180; }
+double degrees(double radians) { return radians * 180 / std::numbers::pi; }
 
 constexpr double kFabricAzimuth = -14, kFabricElevation = 27;
 
@@ -95,6 +100,24 @@ void PodScene::Parts::applyTheme()
     chipsStale = roomsStale = true;
 }
 
+void PodScene::Parts::showPart(const PicturePart& shown)
+{
+    part = shown;
+    overlay.setOrigin(part.x, part.y);
+    const double high = std::max(1.f, size.height * pixelRatio);
+    pass->setBackgroundRange(1 - (part.y + part.height) / high, 1 - part.y / high);
+}
+
+// A part of the picture is seen by the same eye through a smaller window beside the middle.
+void PodScene::Parts::applyPart(vtkCamera* camera) const
+{
+    const double wide = std::max(1.f, size.width * pixelRatio), high = std::max(1.f, size.height * pixelRatio);
+    const double share = part.height / high;
+    camera->SetViewAngle(2 * degrees(std::atan(std::tan(radians(CameraPose::kViewAngle / 2)) * share)));
+    camera->SetParallelScale(pose.halfHeight() * share);
+    camera->SetWindowCenter((part.x + part.width / 2. - wide / 2) / (part.width / 2.), (high / 2 - part.y - part.height / 2.) / (part.height / 2.));
+}
+
 void PodScene::Parts::applyCamera()
 {
     vtkCamera* camera = renderer->GetActiveCamera();
@@ -102,9 +125,8 @@ void PodScene::Parts::applyCamera()
     camera->SetFocalPoint(pose.target.data());
     camera->SetPosition(eye.data());
     camera->SetViewUp(up.data());
-    camera->SetViewAngle(CameraPose::kViewAngle);
     camera->SetParallelProjection(pose.parallel);
-    camera->SetParallelScale(pose.halfHeight());
+    applyPart(camera);
     // A campus reaches kilometres behind a rack that is looked at from two metres: the near plane follows the target, or VTK would put it
     // at a thousandth of the far one and cut the rack away.
     renderer->SetNearClippingPlaneTolerance(1e-6);
@@ -113,6 +135,16 @@ void PodScene::Parts::applyCamera()
         camera->GetClippingRange(range);
         camera->SetClippingRange(std::max(range[0], 0.02 * pose.distance), range[1]);
     }
+}
+
+void PodScene::Parts::applyLineWidths()
+{
+    const float ratio = pixelRatio * static_cast<float>(detail);
+    floor.setWidth(ratio);
+    bodies.setWidth(ratio);
+    hover.setWidth(2 * ratio);
+    selection.setWidth(2.5f * ratio);
+    links.setPixelRatio(ratio);
 }
 
 Box PodScene::Parts::boxOf(const EntityRef& entity) const
@@ -224,7 +256,6 @@ void PodScene::Parts::drawOverlay()
         return;
     }
     const Projector camera = projector();
-    const TextMeasure measure = fontMeasure(pixelRatio);
     const SwitchPlaces none;
     const bool showLinks = linksVisible && !isMoving();
     const PodOverlay picture{values, *layout, camera, *picker, boxes, showLinks ? places : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving()};

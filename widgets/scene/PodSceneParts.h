@@ -9,6 +9,7 @@
 #include "widgets/scene/LinkLayer.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/DrawListActor.h"
+#include "widgets/vtk/ScenePass.h"
 
 #include <vtkNew.h>
 #include <vtkRenderer.h>
@@ -17,6 +18,7 @@
 #include <memory>
 #include <optional>
 
+class vtkCamera;
 class vtkRenderWindow;
 
 namespace podscape {
@@ -37,6 +39,7 @@ struct PodScene::Parts
 
     vtkRenderWindow* window = nullptr;
     vtkNew<vtkRenderer> renderer;
+    vtkNew<ScenePass> pass;
     LatticeActors lattice;
     LineActor floor, bodies, selection, hover;
     FaceActor rooms, aisles, walls;
@@ -45,8 +48,11 @@ struct PodScene::Parts
     SwitchPlaces places;                           // of the shown fabric over `layout`
     ChipColors colors;
     DrawListActor overlay;
+    TextMeasure measure;                           // of `pixelRatio`; remembers what it measured
     SizePx size{1280, 720};
     float pixelRatio = 1;
+    PicturePart part;                              // what of the picture the frame shows; all of it but in stills of many frames
+    double detail = 1;                             // share of the frame's pixels along a side that 3D is drawn with
     std::optional<std::size_t> shownSample;
     bool linksVisible = true;
     bool labelsVisible = true;
@@ -65,7 +71,10 @@ struct PodScene::Parts
     void takeFabric();
     [[nodiscard]] CameraPose poseFor(Arrangement arrangement);
     void applyTheme();
+    void showPart(const PicturePart& shown);
     void applyCamera();
+    void applyPart(vtkCamera* camera) const;
+    void applyLineWidths();
     void drawLines();
     void clearLines();
     void drawFloor();                              // grid and aisles, which follow the camera

@@ -32,6 +32,11 @@ void DrawListActor::setDrawList(DrawList list, float pixelRatio)
     d->actor->GetScene()->SetDirty(true);
 }
 
+void DrawListActor::setOrigin(int x, int y)
+{
+    d->device->setOrigin(x, y);
+}
+
 void DrawListActor::addTo(vtkRenderer* renderer)
 {
     renderer->AddActor(d->actor);

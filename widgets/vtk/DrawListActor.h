@@ -20,6 +20,7 @@ public:
     DrawListActor& operator=(const DrawListActor&) = delete;
 
     void setDrawList(DrawList list, float pixelRatio);
+    void setOrigin(int x, int y);   // which device pixel of the picture is the frame's top left; 0, 0 unless only a part is drawn
     void addTo(vtkRenderer* renderer);
     void removeFrom(vtkRenderer* renderer);
     void releaseGraphics(vtkWindow* window);   // GL context current

@@ -52,7 +52,13 @@ void FlatScene::resize(SizePx logicalSize, float pixelRatio)
         d->measure = fontMeasure(pixelRatio);
     d->size = logicalSize;
     d->pixelRatio = pixelRatio;
+    d->actor.setOrigin(0, 0);
     invalidate();
+}
+
+void FlatScene::showPart(const PicturePart& part)
+{
+    d->actor.setOrigin(part.x, part.y);
 }
 
 void FlatScene::prepareFrame()

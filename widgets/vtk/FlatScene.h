@@ -22,6 +22,7 @@ public:
 
     void attach(vtkRenderWindow* window) override;
     void resize(SizePx logicalSize, float pixelRatio) override;
+    void showPart(const PicturePart& part) override;
     void prepareFrame() override;
     void detach() override;
 

@@ -1,26 +1,26 @@
 #include "widgets/vtk/OffscreenCanvas.h"
 
 #include "widgets/vtk/EglContext.h"
+#include "widgets/vtk/FrameWindow.h"
 #include "widgets/vtk/Scene.h"
 
-#include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkNew.h>
 #include <vtkObjectFactory.h>
 #include <vtk_glew.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <vector>
 
 namespace podscape {
 namespace {
 
 // Debian's GLEW is built for GLX and reports "no display" on EGL although every entry point resolved; believe the entry points.
-class EglRenderWindow : public vtkGenericOpenGLRenderWindow
+class EglRenderWindow : public FrameWindow
 {
 public:
     static EglRenderWindow* New();
-    vtkTypeMacro(EglRenderWindow, vtkGenericOpenGLRenderWindow)
+    vtkTypeMacro(EglRenderWindow, FrameWindow)
 
     void OpenGLInitContext() override
     {
@@ -67,7 +67,6 @@ Result<std::unique_ptr<OffscreenCanvas>> OffscreenCanvas::create()
     d->window->SetIsCurrent(true);
     d->window->SetSupportsOpenGL(true);
     d->window->SetMultiSamples(0);
-    d->window->SetFrameBlitModeToNoBlit();
     d->window->SetDPI(72);                     // so that a font of 12 points is 12 pixels
     d->window->InitializeFromCurrentContext();
     return std::unique_ptr<OffscreenCanvas>(new OffscreenCanvas(std::move(d)));
@@ -75,15 +74,18 @@ Result<std::unique_ptr<OffscreenCanvas>> OffscreenCanvas::create()
 
 Status OffscreenCanvas::open(Scene& scene, SizePx logicalSize, float pixelRatio)
 {
+    return openFrame(scene, logicalSize, pixelRatio, static_cast<int>(std::lround(logicalSize.width * pixelRatio)), static_cast<int>(std::lround(logicalSize.height * pixelRatio)));
+}
+
+Status OffscreenCanvas::openFrame(Scene& scene, SizePx logicalSize, float pixelRatio, int frameWidthPx, int frameHeightPx)
+{
     close();
-    d->context->makeCurrent();
-    d->widthPx = static_cast<int>(std::lround(logicalSize.width * pixelRatio));
-    d->heightPx = static_cast<int>(std::lround(logicalSize.height * pixelRatio));
-    GLint largest = 0;
-    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
-    if (d->widthPx < 1 || d->heightPx < 1 || d->widthPx > largest || d->heightPx > largest)
+    const int largest = largestSidePx();
+    if (frameWidthPx < 1 || frameHeightPx < 1 || frameWidthPx > largest || frameHeightPx > largest)
         return Error{ErrorCode::Limit, {}, {}, "a picture of 1 to " + std::to_string(largest) + " pixels a side",
-                     std::to_string(d->widthPx) + " × " + std::to_string(d->heightPx), "Choose a smaller size or pixel ratio."};
+                     std::to_string(frameWidthPx) + " × " + std::to_string(frameHeightPx), "Choose a smaller size or pixel ratio."};
+    d->widthPx = frameWidthPx;
+    d->heightPx = frameHeightPx;
     d->window->SetSize(d->widthPx, d->heightPx);
     d->scene = &scene;
     scene.attach(d->window);
@@ -105,9 +107,14 @@ Image OffscreenCanvas::grab() const
     Image image{d->widthPx, d->heightPx, {}};
     const std::size_t rowBytes = static_cast<std::size_t>(image.width) * 3;
     image.rgb.resize(rowBytes * static_cast<std::size_t>(image.height));
-    const std::unique_ptr<unsigned char[]> pixels(d->window->GetPixelData(0, 0, image.width - 1, image.height - 1, 0, 0));
-    for (int y = 0; y < image.height; ++y)   // OpenGL's first row is the bottom one
-        std::memcpy(image.rgb.data() + static_cast<std::size_t>(y) * rowBytes, pixels.get() + static_cast<std::size_t>(image.height - 1 - y) * rowBytes, rowBytes);
+    std::vector<std::uint8_t> rgba(std::size_t(image.width) * image.height * 4);
+    d->window->readPixels(rgba);
+    for (int y = 0; y < image.height; ++y) {   // OpenGL's first row is the bottom one
+        const std::uint8_t* from = rgba.data() + std::size_t(image.height - 1 - y) * image.width * 4;
+        std::uint8_t* to = image.rgb.data() + std::size_t(y) * rowBytes;
+        for (int x = 0; x < image.width; ++x, from += 4, to += 3)
+            std::copy_n(from, 3, to);
+    }
     return image;
 }
 
@@ -128,6 +135,14 @@ Result<Image> OffscreenCanvas::render(Scene& scene, SizePx logicalSize, float pi
     Image image = grab();
     close();
     return image;
+}
+
+int OffscreenCanvas::largestSidePx() const
+{
+    d->context->makeCurrent();
+    GLint largest = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    return largest;
 }
 
 std::string OffscreenCanvas::rendererName() const

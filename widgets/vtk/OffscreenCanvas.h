@@ -23,10 +23,13 @@ public:
 
     // In steps, for frames in a row. Fails when the framebuffer cannot be as large.
     [[nodiscard]] Status open(Scene& scene, SizePx logicalSize, float pixelRatio = 1);
+    // As open(), with a frame that shows only a part of the picture at a time: the caller says which by Scene::showPart() before each frame.
+    [[nodiscard]] Status openFrame(Scene& scene, SizePx logicalSize, float pixelRatio, int frameWidthPx, int frameHeightPx);
     void renderFrame();                       // returns when the pixels are done
     [[nodiscard]] Image grab() const;         // the last frame
     void close();                             // the scene is detached
 
+    [[nodiscard]] int largestSidePx() const;          // of a frame
     [[nodiscard]] std::string rendererName() const;   // "llvmpipe (LLVM 15.0.6, 256 bits)"
 
 private:

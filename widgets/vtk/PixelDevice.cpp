@@ -21,7 +21,7 @@ namespace {
 // `defines` choose what a corner carries: a colour, a place in a texture, or both (a glyph: colour × coverage).
 constexpr const char* kVertexShader = R"(
 in vec2 vertexMC;
-uniform vec2 frame;
+uniform vec2 frame; uniform vec2 origin;
 #ifdef COLORED
 in vec4 vertexScalar;
 out vec4 color;
@@ -38,7 +38,8 @@ void main()
 #ifdef TEXTURED
   place = tcoordMC;
 #endif
-  gl_Position = vec4(2.0 * vertexMC.x / frame.x - 1.0, 1.0 - 2.0 * vertexMC.y / frame.y, 0.0, 1.0);
+  vec2 spot = vertexMC - origin;
+  gl_Position = vec4(2.0 * spot.x / frame.x - 1.0, 1.0 - 2.0 * spot.y / frame.y, 0.0, 1.0);
 }
 )";
 
@@ -76,6 +77,7 @@ struct PixelDevice::Private
     Program pictures{"#define TEXTURED\n", {}};
     Program glyphs{"#define COLORED\n#define TEXTURED\n", {}};
     float widthPx = 1, heightPx = 1;
+    int originX = 0, originY = 0;
 };
 
 vtkStandardNewMacro(PixelDevice);
@@ -111,6 +113,8 @@ bool PixelDevice::ready(Program& program)
         return false;
     const float frame[2] = {d->widthPx, d->heightPx};
     program.helper.Program->SetUniform2f("frame", frame);
+    const float origin[2] = {float(d->originX), float(d->originY)};
+    program.helper.Program->SetUniform2f("origin", origin);
     return true;
 }
 
@@ -156,9 +160,15 @@ void PixelDevice::drawPicture(vtkTextureObject* picture, float x0, float y0, flo
     picture->Deactivate();
 }
 
+void PixelDevice::setOrigin(int x, int y)
+{
+    d->originX = x;
+    d->originY = y;
+}
+
 void PixelDevice::clipTo(int x, int y, int width, int height)
 {
-    int rect[4] = {x, static_cast<int>(d->heightPx) - y - height, std::max(0, width), std::max(0, height)};
+    int rect[4] = {x - d->originX, static_cast<int>(d->heightPx) - (y - d->originY) - height, std::max(0, width), std::max(0, height)};
     this->SetClipping(rect);
     this->EnableClipping(true);
 }

@@ -27,6 +27,7 @@ public:
     void drawTriangles(Triangles& triangles);
     void drawGlyphs(vtkTextureObject* coverage, std::vector<float>& points, std::vector<std::uint8_t>& colors, std::vector<float>& textureCoordinates);
     void drawPicture(vtkTextureObject* picture, float x0, float y0, float x1, float y1, bool isOpaque);
+    void setOrigin(int x, int y);                       // which pixel of the picture is the frame's top left
     void clipTo(int x, int y, int width, int height);   // y down, device pixels
     void clipOff();
 

@@ -6,6 +6,12 @@ class vtkRenderWindow;
 
 namespace podscape {
 
+// A part of a picture, in device pixels from its top left.
+struct PicturePart
+{
+    int x = 0, y = 0, width = 0, height = 0;
+};
+
 // One picture, VTK only: renders in the window's bridge and in OffscreenCanvas alike. The host calls, with its GL context current:
 // attach once, resize before the first frame and on every change of size, prepareFrame and then the window's Render() per frame,
 // detach before the context dies. The scene adds its own renderers (and may use several layers).
@@ -16,6 +22,9 @@ public:
 
     virtual void attach(vtkRenderWindow* window) = 0;
     virtual void resize(SizePx logicalSize, float pixelRatio) = 0;   // the framebuffer is logicalSize × pixelRatio
+    // Only a part of the picture that resize() spoke of, until the next resize(): the framebuffer is as large as the part. What is drawn is what
+    // the whole picture would show there.
+    virtual void showPart(const PicturePart& part) = 0;
     virtual void prepareFrame() {}                                   // last chance to follow the camera or the state
     virtual void detach() = 0;                                       // frees GL resources and removes the renderers
 };

@@ -1,15 +1,14 @@
 #include "widgets/vtk/VtkWindow.h"
 
+#include "widgets/vtk/FrameWindow.h"
 #include "widgets/vtk/Scene.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
 #include <QWidget>
 
-#include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 
@@ -38,8 +37,14 @@ VtkWindow::VtkWindow(Scene& scene, QWidget& inputTarget) : m_scene(scene), m_inp
     setFlag(Qt::WindowDoesNotAcceptFocus);   // the widget has the keyboard, so that shortcuts and Tab work as everywhere
     m_window->SetOwnContext(0);
     m_window->SetReadyForRendering(false);
+    // A software renderer works on after the last call, until the pixels are handed over.
+    connect(this, &QOpenGLWindow::frameSwapped, this, [this] {
+        if (const double elapsed = m_frameTimer.isValid() ? static_cast<double>(m_frameTimer.nsecsElapsed()) * 1e-6 : -1; elapsed >= 0) {
+            m_frameTimer.invalidate();
+            emit rendered(elapsed);
+        }
+    });
     m_window->SetMultiSamples(0);
-    m_window->SetFrameBlitModeToNoBlit();
 }
 
 VtkWindow::~VtkWindow()
@@ -64,12 +69,9 @@ QImage VtkWindow::grabImage()
         return {};
     makeCurrent();
     renderFrame();
-    vtkOpenGLFramebufferObject* frame = m_window->GetDisplayFramebuffer();
-    frame->Bind(GL_READ_FRAMEBUFFER);
-    frame->ActivateReadBuffer(0);
     QImage image(m_window->GetSize()[0], m_window->GetSize()[1], QImage::Format_RGBX8888);
-    context()->functions()->glReadPixels(0, 0, image.width(), image.height(), GL_RGBA, GL_UNSIGNED_BYTE, image.bits());
-    frame->UnBind(GL_READ_FRAMEBUFFER);
+    m_window->readPixels({image.bits(), static_cast<std::size_t>(image.sizeInBytes())});
+    m_frameTimer.invalidate();
     doneCurrent();
     QImage upright = image.mirrored();
     upright.setDevicePixelRatio(devicePixelRatio());
@@ -142,8 +144,7 @@ void VtkWindow::fitToWindow()
 
 void VtkWindow::renderFrame()
 {
-    QElapsedTimer timer;
-    timer.start();
+    m_frameTimer.start();
     m_stale = false;
     m_window->SetIsCurrent(true);
     vtkOpenGLState* state = m_window->GetState();
@@ -153,12 +154,11 @@ void VtkWindow::renderFrame()
     m_scene.prepareFrame();
     m_window->Render();
     state->Pop();
-    emit rendered(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
 }
 
 void VtkWindow::copyFrame()
 {
-    vtkOpenGLFramebufferObject* frame = m_window->GetDisplayFramebuffer();
+    vtkOpenGLFramebufferObject* frame = m_window->GetRenderFramebuffer();
     vtkOpenGLState* state = m_window->GetState();
     state->Reset();
     state->Push();

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QOpenGLWindow>
 
 #include <vtkNew.h>
 
 class QWidget;
-class vtkGenericOpenGLRenderWindow;
 
 namespace podscape {
 
+class FrameWindow;
 class Scene;
 
 // Where VTK meets Qt 6: a native GL window whose context VTK draws with. VTK renders into its own framebuffer when asked to;
@@ -28,7 +29,7 @@ public:
     [[nodiscard]] QImage grabImage();   // a fresh frame, with the window's pixel ratio; null before the window was shown
 
 signals:
-    void rendered(double milliseconds);
+    void rendered(double milliseconds);   // a new frame is on the screen, so long after its drawing began
 
 protected:
     bool event(QEvent* event) override;
@@ -44,7 +45,8 @@ private:
 
     Scene& m_scene;
     QWidget& m_inputTarget;
-    vtkNew<vtkGenericOpenGLRenderWindow> m_window;
+    vtkNew<FrameWindow> m_window;
+    QElapsedTimer m_frameTimer;      // runs while a frame is on its way to the screen
     bool m_attached = false;
     bool m_stale = true;             // the framebuffer does not show what it should
 };

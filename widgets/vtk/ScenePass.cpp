@@ -1,0 +1,198 @@
+#include "widgets/vtk/ScenePass.h"
+
+#include <vtkObjectFactory.h>
+#include <vtkOpenGLFramebufferObject.h>
+#include <vtkOpenGLQuadHelper.h>
+#include <vtkOpenGLRenderWindow.h>
+#include <vtkOpenGLShaderCache.h>
+#include <vtkOpenGLState.h>
+#include <vtkProp.h>
+#include <vtkRenderState.h>
+#include <vtkRenderer.h>
+#include <vtkShaderProgram.h>
+#include <vtkSmartPointer.h>
+#include <vtk_glew.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace podscape {
+
+namespace {
+
+// VTK makes an actor, a mapper and a program in every frame for this.
+constexpr const char* kGradient = R"(//VTK::System::Dec
+//VTK::Output::Dec
+in vec2 texCoord;
+uniform vec3 bottom; uniform vec3 top; uniform vec2 range;
+void main() { gl_FragData[0] = vec4(mix(bottom, top, mix(range.x, range.y, texCoord.y)), 1.0); }
+)";
+
+struct PixelSize
+{
+    int width = 1, height = 1;
+    bool operator==(const PixelSize&) const = default;
+};
+
+} // namespace
+
+struct ScenePass::Private
+{
+    double scale = 1;
+    float range[2] = {0, 1};
+    std::unique_ptr<vtkOpenGLQuadHelper> gradient;
+    vtkSmartPointer<vtkOpenGLFramebufferObject> background;   // the gradient, drawn once: a copy is a fraction of its cost
+    std::array<double, 8> shown{};                            // what it shows: both colours and the range
+    vtkSmartPointer<vtkOpenGLFramebufferObject> small;   // exists while the scale is below 1
+
+    void bindSmall(vtkOpenGLRenderWindow* window, PixelSize size);
+    void prepare(vtkOpenGLRenderWindow* window, PixelSize size);
+    void drawBackground(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size);
+    void drawGradient(vtkOpenGLRenderWindow* window);
+    void bringUp(vtkOpenGLRenderWindow* window, PixelSize from, PixelSize to);
+};
+
+vtkStandardNewMacro(ScenePass);
+ScenePass::ScenePass() : d(std::make_unique<Private>()) {}
+ScenePass::~ScenePass() = default;
+
+void ScenePass::setScale(double scale)
+{
+    d->scale = std::clamp(scale, kSmallestScale, 1.0);
+}
+
+void ScenePass::setBackgroundRange(double bottom, double top)
+{
+    d->range[0] = static_cast<float>(bottom);
+    d->range[1] = static_cast<float>(top);
+}
+
+void ScenePass::Render(const vtkRenderState* state)
+{
+    vtkRenderer* renderer = state->GetRenderer();
+    auto* window = static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow());
+    const std::span<vtkProp*> props(state->GetPropArray(), static_cast<std::size_t>(state->GetPropArrayCount()));
+    const PixelSize frame{renderer->GetSize()[0], renderer->GetSize()[1]};
+    const PixelSize drawn{std::max(1, int(std::lround(frame.width * d->scale))), std::max(1, int(std::lround(frame.height * d->scale)))};
+    const bool isSmall = drawn != frame;
+
+    if (isSmall) {
+        window->GetState()->PushFramebufferBindings();
+        d->bindSmall(window, drawn);
+    }
+    d->prepare(window, drawn);
+    d->drawBackground(window, renderer, drawn);
+    this->NumberOfRenderedProps = 0;
+    for (vtkProp* prop : props)
+        this->NumberOfRenderedProps += prop->RenderOpaqueGeometry(renderer);
+    for (vtkProp* prop : props)
+        if (prop->HasTranslucentPolygonalGeometry())
+            this->NumberOfRenderedProps += prop->RenderTranslucentPolygonalGeometry(renderer);
+    if (isSmall) {
+        window->GetState()->PopFramebufferBindings();
+        d->bringUp(window, drawn, frame);
+    }
+    for (vtkProp* prop : props)
+        this->NumberOfRenderedProps += prop->RenderOverlay(renderer);
+}
+
+void fit(vtkSmartPointer<vtkOpenGLFramebufferObject>& buffer, vtkOpenGLRenderWindow* window, PixelSize size, bool hasDepth)
+{
+    if (!buffer) {
+        buffer = vtkSmartPointer<vtkOpenGLFramebufferObject>::New();
+        buffer->SetContext(window);
+        buffer->PopulateFramebuffer(size.width, size.height, true, 1, VTK_UNSIGNED_CHAR, hasDepth, 32, 0, false);
+    } else {
+        buffer->Resize(size.width, size.height);
+    }
+}
+
+void ScenePass::Private::bindSmall(vtkOpenGLRenderWindow* window, PixelSize size)
+{
+    fit(small, window, size, true);
+    small->Bind();
+    small->ActivateDrawBuffer(0);
+}
+
+void ScenePass::Private::prepare(vtkOpenGLRenderWindow* window, PixelSize size)
+{
+    vtkOpenGLState* state = window->GetState();
+    state->vtkglViewport(0, 0, size.width, size.height);
+    state->vtkglDisable(GL_SCISSOR_TEST);
+    state->vtkglEnable(GL_DEPTH_TEST);
+    state->vtkglDepthMask(GL_TRUE);
+    state->vtkglColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    state->vtkglClearDepth(1);
+    state->vtkglClear(GL_DEPTH_BUFFER_BIT);
+}
+
+void ScenePass::Private::drawBackground(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size)
+{
+    const double *low = renderer->GetBackground(), *high = renderer->GetBackground2();
+    const std::array<double, 8> wanted{low[0], low[1], low[2], high[0], high[1], high[2], range[0], range[1]};
+    vtkOpenGLState* state = window->GetState();
+    const bool fits = background && background->GetLastSize()[0] == size.width && background->GetLastSize()[1] == size.height;
+    if (!fits || shown != wanted) {
+        state->PushFramebufferBindings();
+        fit(background, window, size, false);
+        background->Bind();
+        background->ActivateDrawBuffer(0);
+        shown = wanted;
+        drawGradient(window);
+        state->PopFramebufferBindings();
+    }
+    state->PushReadFramebufferBinding();
+    background->Bind(GL_READ_FRAMEBUFFER);
+    background->ActivateReadBuffer(0);
+    state->vtkglBlitFramebuffer(0, 0, size.width, size.height, 0, 0, size.width, size.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    state->PopReadFramebufferBinding();
+}
+
+void ScenePass::Private::drawGradient(vtkOpenGLRenderWindow* window)
+{
+    vtkOpenGLState* state = window->GetState();
+    if (!gradient)
+        gradient = std::make_unique<vtkOpenGLQuadHelper>(window, nullptr, kGradient, nullptr);
+    else
+        window->GetShaderCache()->ReadyShaderProgram(gradient->Program);
+    if (!gradient->Program)
+        return;
+    const float low[3] = {float(shown[0]), float(shown[1]), float(shown[2])}, high[3] = {float(shown[3]), float(shown[4]), float(shown[5])};
+    gradient->Program->SetUniform3f("bottom", low);
+    gradient->Program->SetUniform3f("top", high);
+    gradient->Program->SetUniform2f("range", range);
+    state->vtkglDisable(GL_DEPTH_TEST);
+    state->vtkglDisable(GL_BLEND);
+    gradient->Render();
+    state->vtkglEnable(GL_BLEND);
+    state->vtkglEnable(GL_DEPTH_TEST);
+}
+
+void ScenePass::Private::bringUp(vtkOpenGLRenderWindow* window, PixelSize from, PixelSize to)
+{
+    vtkOpenGLState* state = window->GetState();
+    state->PushReadFramebufferBinding();
+    small->Bind(GL_READ_FRAMEBUFFER);
+    small->ActivateReadBuffer(0);
+    state->vtkglViewport(0, 0, to.width, to.height);
+    state->vtkglBlitFramebuffer(0, 0, from.width, from.height, 0, 0, to.width, to.height, GL_COLOR_BUFFER_BIT, GL_LINEAR);
+    state->PopReadFramebufferBinding();
+}
+
+void ScenePass::ReleaseGraphicsResources(vtkWindow* window)
+{
+    this->Superclass::ReleaseGraphicsResources(window);
+    if (d->small)
+        d->small->ReleaseGraphicsResources(window);
+    d->small = nullptr;
+    if (d->background)
+        d->background->ReleaseGraphicsResources(window);
+    d->background = nullptr;
+    if (d->gradient)
+        d->gradient->ReleaseGraphicsResources(window);
+    d->gradient.reset();
+}
+
+} // namespace podscape
