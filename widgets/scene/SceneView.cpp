@@ -29,7 +29,7 @@ constexpr double kWheelStep = 120;    // QWheelEvent: eighths of a degree, 15 de
 SceneView::SceneView(ViewState& state, QWidget* parent) : SceneView(std::make_unique<PodScene>(), state, parent) {}
 
 SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget* parent)
-    : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state)
+    : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state), m_detail(m_scene, *this)
 {
     setAccessibleName(tr("Pod layout"));
     setMinimumSize(240, 160);
@@ -90,7 +90,10 @@ void SceneView::connectState()
     connect(&m_state, &ViewState::datasetChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::selectionChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::hoverChanged, this, &SceneView::showValues);
-    connect(&m_state, &ViewState::timeChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::timeChanged, this, [this] {
+        m_detail.stirTime();
+        showValues();
+    });
     connect(&m_state, &ViewState::scaleChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::fabricChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::themeChanged, this, &SceneView::showValues);
@@ -111,6 +114,7 @@ void SceneView::showValues()
 void SceneView::moved()
 {
     m_scene.finishAnimations();
+    m_detail.stir();
     requestRender();
 }
 
@@ -152,6 +156,7 @@ void SceneView::advance()
     const bool more = m_scene.advance(std::chrono::milliseconds(m_sinceFrame.restart()));
     if (!more)
         m_animation.stop();
+    m_detail.stir();
     requestRender();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/scene/PodScene.h"
+#include "widgets/scene/SceneDetail.h"
 #include "widgets/view/SavedView.h"
 #include "widgets/vtk/VtkWidget.h"
 
@@ -54,6 +55,7 @@ private:
 
     PodScene& m_scene;            // owned by VtkWidget
     ViewState& m_state;
+    SceneDetail m_detail;
     QTimer m_animation;
     QElapsedTimer m_sinceFrame;
     QPointF m_pressedAt, m_lastAt;

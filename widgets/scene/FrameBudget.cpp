@@ -1,0 +1,73 @@
+#include "widgets/scene/FrameBudget.h"
+
+#include <algorithm>
+
+namespace podscape {
+
+namespace {
+
+constexpr double kFits = 0.92;              // of the time, which leaves room for a little more to draw in the next frame
+constexpr std::size_t kLongestPatience = 128;
+
+// What a frame would take at another scale if all of its time went into pixels, which it never quite does: too much for more pixels, too
+// little for fewer.
+double predicted(double milliseconds, double from, double to) { return milliseconds * (to * to) / (from * from); }
+
+double median(std::array<double, 3> times)
+{
+    std::ranges::sort(times);
+    return times[1];
+}
+
+} // namespace
+
+void FrameBudget::move()
+{
+    m_isMoving = true;
+}
+
+void FrameBudget::rest()
+{
+    m_isMoving = false;
+}
+
+void FrameBudget::takeStep(std::size_t step)
+{
+    m_step = step;
+    m_count = 0;
+}
+
+void FrameBudget::addFrame(double milliseconds)
+{
+    if (!m_isMoving) {
+        // A move goes on where the one before ended; only the first has nothing but this to go by.
+        if (!m_isMeasured)
+            while (m_step + 1 < kScales.size() && predicted(milliseconds, 1, kScales[m_step]) > m_frameMs)
+                ++m_step;
+        m_isMeasured = true;
+        return;
+    }
+    m_isMeasured = true;
+    m_last = {milliseconds, m_last[0], m_last[1]};
+    ++m_count;
+    // One slow frame may be a new program or a busy machine; two in a row, or one of twice the time, are too many pixels.
+    const bool isSlow = milliseconds > m_frameMs && (milliseconds > 2 * m_frameMs || (m_count > 1 && m_last[1] > m_frameMs));
+    if (isSlow && m_step + 1 < kScales.size()) {
+        if (m_cameUp)
+            m_patience = std::min(2 * m_patience, kLongestPatience);
+        m_cameUp = false;
+        std::size_t step = m_step + 1;
+        const double time = m_count > 1 ? std::min(milliseconds, m_last[1]) : milliseconds;
+        while (step + 1 < kScales.size() && predicted(time, kScales[m_step], kScales[step]) > m_frameMs)
+            ++step;
+        takeStep(step);
+    } else if (m_step > 0 && m_count >= m_patience && predicted(median(m_last), kScales[m_step], kScales[m_step - 1]) <= kFits * m_frameMs) {
+        takeStep(m_step - 1);
+        m_cameUp = true;
+    } else if (m_cameUp && m_count > 4 * m_patience) {
+        m_cameUp = false;   // it held
+        m_patience = std::max<std::size_t>(8, m_patience / 2);
+    }
+}
+
+} // namespace podscape

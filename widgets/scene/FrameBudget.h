@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace podscape {
+
+// How many pixels a moving picture can afford. Told the time of every frame, it picks the share of the width and height that the next one is
+// drawn with, so that frames keep coming; at rest every pixel is drawn. It steps down at once and up only where the time that the next step
+// would take is known to fit, and waits longer after every step up that was taken back, so that a picture does not pulse. Pure arithmetic.
+class FrameBudget
+{
+public:
+    static constexpr double kFrameMs = 33;                                        // thirty a second
+    static constexpr std::array<double, 6> kScales{1, 0.84, 0.71, 0.59, 0.5, 0.42};   // each about 0.7 of the pixels of the one before
+
+    explicit FrameBudget(double frameMs = kFrameMs) : m_frameMs(frameMs) {}
+
+    void move();                        // the next frames belong to a move
+    void rest();                        // the next frame is looked at: every pixel
+    [[nodiscard]] bool isMoving() const { return m_isMoving; }
+
+    // Of the frame just drawn at scale(), all of it: until its pixels are done.
+    void addFrame(double milliseconds);
+
+    // Share of the width and height to draw the next frame with.
+    [[nodiscard]] double scale() const { return m_isMoving ? kScales[m_step] : 1; }
+
+private:
+    void takeStep(std::size_t step);
+
+    double m_frameMs;
+    bool m_isMoving = false;
+    bool m_isMeasured = false;          // one still frame is enough to begin a move near the right step
+    std::size_t m_step = 0;
+    std::array<double, 3> m_last{};     // times at this step, newest first
+    std::size_t m_count = 0;            // frames at this step
+    std::size_t m_patience = 8;         // frames that fit before a step up
+    bool m_cameUp = false;              // this step was reached from below
+};
+
+} // namespace podscape

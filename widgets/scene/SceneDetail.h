@@ -1,0 +1,42 @@
+#pragma once
+
+#include "widgets/scene/FrameBudget.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace podscape {
+
+class PodScene;
+class VtkWidget;
+
+// How finely the scene is drawn from one frame to the next: as its budget allows while something moves, and with every pixel as soon as
+// nothing has for a moment. GUI thread.
+class SceneDetail : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Both outlive it. Listens to the frames of the view, and asks it for the sharp one.
+    SceneDetail(PodScene& scene, VtkWidget& view);
+
+    void stir();       // the camera or a thing moves: the frames of the next moment need not be sharp
+    void stirTime();   // the playhead moved: a step by hand is none, a replay or a dragged playhead is
+
+    [[nodiscard]] bool isMoving() const { return m_budget.isMoving(); }
+
+    static constexpr int kRestMs = 80;   // without a move; with a frame of 50 ms the sharp picture is there within 150
+
+private:
+    void settle();
+    void takeFrame(double milliseconds);
+
+    PodScene& m_scene;
+    VtkWidget& m_view;
+    FrameBudget m_budget;
+    QTimer m_rest;
+    QElapsedTimer m_sinceTime;
+};
+
+} // namespace podscape
