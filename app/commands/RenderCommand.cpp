@@ -7,7 +7,10 @@
 #include "widgets/scene/PodScene.h"
 #include "widgets/timeline/TimelineScene.h"
 #include "widgets/vtk/OffscreenCanvas.h"
+#include "widgets/vtk/PngWriter.h"
+#include "widgets/vtk/TiledPicture.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -15,7 +18,13 @@ namespace podscape {
 
 namespace {
 
-constexpr int kSupersampling = 2;   // both ways, then averaged: edges of blocks and lines without steps
+// Drawn pixels along a side of a pixel: edges of blocks and lines without steps. What is written grows with them, and beyond eight device
+// pixels a pixel it no longer fits where texts are kept.
+int samplesOf(const RenderRequest& request)
+{
+    const int wanted = request.quality == StillQuality::Draft ? 1 : request.quality == StillQuality::Good ? 2 : 4;
+    return std::clamp(static_cast<int>(8 / request.pixelRatio), 1, wanted);
+}
 
 std::string pathFor(const RenderRequest& request, const std::string& view)
 {
@@ -25,24 +34,38 @@ std::string pathFor(const RenderRequest& request, const std::string& view)
     return (path.parent_path() / (path.stem().string() + '-' + view + (path.has_extension() ? path.extension().string() : ".png"))).string();
 }
 
-Result<Image> picture(const RenderRequest& request, const std::string& view, OffscreenCanvas& canvas)
+Status writeStill(const TiledPicture& still, Scene& scene, OffscreenCanvas& canvas, const std::string& path)
 {
-    if (view == "timeline") {
-        TimelineScene scene;
-        scene.show(request.values);
-        return canvas.render(scene, request.size, request.pixelRatio);
-    }
-    if (view == "heatmap") {
-        HeatmapScene scene;
-        scene.show(request.values);
-        return canvas.render(scene, request.size, request.pixelRatio);
-    }
+    auto writer = PngWriter::create(path, still.widthPx(), still.heightPx());
+    if (!writer)
+        return writer.error();
+    if (const Status drawn = still.render(canvas, scene, [&](std::span<const std::uint8_t> rows) { return (*writer)->addRows(rows); }); !drawn)
+        return drawn;
+    return (*writer)->finish();
+}
+
+template <class FlatPicture>
+Status drawFlat(const RenderRequest& request, OffscreenCanvas& canvas, const std::string& path)
+{
+    FlatPicture scene;
+    const TiledPicture still{request.size, request.pixelRatio};
+    if (const Status opened = still.open(canvas, scene); !opened)
+        return opened;
+    scene.show(request.values);
+    const Status written = writeStill(still, scene, canvas, path);
+    canvas.close();
+    return written;
+}
+
+Status drawScene(const RenderRequest& request, OffscreenCanvas& canvas, const std::string& path)
+{
     PodScene scene;
     scene.setLinksVisible(request.links);
     scene.setLabelsVisible(request.labels);
     scene.setOverlayVisible(!request.plain);
-    if (const Status opened = canvas.open(scene, request.size, request.pixelRatio * kSupersampling); !opened)
-        return opened.error();
+    const TiledPicture still{request.size, request.pixelRatio, samplesOf(request)};
+    if (const Status opened = still.open(canvas, scene); !opened)
+        return opened;
     scene.show(request.values);
     if (request.camera)
         scene.setCamera(*request.camera);
@@ -53,10 +76,15 @@ Result<Image> picture(const RenderRequest& request, const std::string& view, Off
     }
     if (request.zoom != 1)
         scene.zoomAt(request.zoom, request.size.width / 2, request.size.height / 2);
-    canvas.renderFrame();
-    Image image = halved(canvas.grab());
+    const Status written = writeStill(still, scene, canvas, path);
     canvas.close();
-    return image;
+    return written;
+}
+
+Status draw(const RenderRequest& request, const std::string& view, OffscreenCanvas& canvas)
+{
+    const std::string path = pathFor(request, view);
+    return view == "timeline" ? drawFlat<TimelineScene>(request, canvas, path) : view == "heatmap" ? drawFlat<HeatmapScene>(request, canvas, path) : drawScene(request, canvas, path);
 }
 
 class RenderCommand : public Command
@@ -81,6 +109,7 @@ public:
              {"--frame", "", "PATH", "point the camera at a unit"},
              {"--camera", "", "A,E[,Z]", "azimuth and elevation in degrees and zoom, for example -32,30,1.5"},
              {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},
+             {"--quality", "", "HOW", "of the scene: draft, good (default) or best, which takes its time"},
              {"--pixel-ratio", "", "R", "device pixels per pixel, 0.5 to 4: text and lines grow with it"},
              {"--theme", "", "NAME", "dark (default) or light"},
              {"--assumptions", "", "", "light up what rests on assumptions instead of showing a metric"},
@@ -103,13 +132,9 @@ public:
         if (!canvas)
             return fail(console, canvas.error(), kFailed);
         for (const std::string& view : request->views) {
-            const auto image = picture(*request, view, **canvas);
-            if (!image)
-                return fail(console, image.error(), kFailed);
-            const std::string path = pathFor(*request, view);
-            if (const Status written = writePng(*image, path); !written)
-                return fail(console, written.error(), kFailed);
-            console.out << path << '\n';
+            if (const Status drawn = draw(*request, view, **canvas); !drawn)
+                return fail(console, drawn.error(), kFailed);
+            console.out << pathFor(*request, view) << '\n';
         }
         return kFine;
     }

@@ -8,12 +8,14 @@
 #include <cmath>
 #include <iterator>
 #include <span>
+#include <utility>
 
 namespace podscape {
 
 namespace {
 
 constexpr std::string_view kViews[] = {"scene", "heatmap", "timeline"};
+constexpr std::pair<std::string_view, StillQuality> kQualities[] = {{"draft", StillQuality::Draft}, {"good", StillQuality::Good}, {"best", StillQuality::Best}};
 
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
@@ -164,6 +166,12 @@ Status applyFrame(const CommandLine& line, RenderRequest& request)
     if (!ratio)
         return ratio.error();
     request.pixelRatio = static_cast<float>(*ratio);
+    if (const auto text = line.text("--quality")) {
+        const auto found = std::ranges::find(kQualities, *text, &std::pair<std::string_view, StillQuality>::first);
+        if (found == std::end(kQualities))
+            return misuse("--quality", "draft, good or best", quoted(*text), "");
+        request.quality = found->second;
+    }
     if (const auto text = line.text("--camera")) {
         const auto camera = parseCamera(*text, request.zoom);
         if (!camera)

@@ -13,6 +13,9 @@
 
 namespace podscape {
 
+// How much a picture may cost: one drawn pixel a pixel, 2 × 2, or 4 × 4 with light that does not reach into corners.
+enum class StillQuality { Draft, Good, Best };
+
 // What a rendering command was asked for, checked against the dataset.
 struct RenderRequest
 {
@@ -23,6 +26,7 @@ struct RenderRequest
     std::optional<UnitRef> frame;
     SizePx size{1920, 1080};
     float pixelRatio = 1;
+    StillQuality quality = StillQuality::Good;
     bool links = true, labels = true;
     bool plain = false;
     std::string output;

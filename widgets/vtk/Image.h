@@ -18,12 +18,10 @@ struct Image
     [[nodiscard]] bool isEmpty() const { return rgb.empty(); }
 };
 
-// Half as wide and high, every pixel the mean of four: what was rendered at twice the size becomes smooth.
-[[nodiscard]] Image halved(const Image& image);
+// A `factor`-th as wide and high, every pixel the mean of factor²: what was rendered larger becomes smooth.
+[[nodiscard]] Image reduced(Image image, int factor);
 
-[[nodiscard]] std::vector<std::uint8_t> encodePng(const Image& image);
-
-// Written beside the target and renamed, so a reader never sees half a picture and a failure leaves the old one.
+// See PngWriter for what a reader sees meanwhile. The image is not empty.
 [[nodiscard]] Status writePng(const Image& image, const std::string& path);
 
 } // namespace podscape
