@@ -22,7 +22,7 @@ public:
     ~LatticeActors();
 
     [[nodiscard]] vtkActor* actor() const { return m_actor; }
-    [[nodiscard]] const LatticeCounts& counts() const { return m_mapper->counts(); }
+    [[nodiscard]] const FrameCounters& counters() const { return m_mapper->counters(); }
 
     void setLayout(std::shared_ptr<const Layout> layout, const UnitTree& tree);
     // Blocks between two arrangements of the same cluster: 0 = from, 1 = to. Cells follow the nearer one.

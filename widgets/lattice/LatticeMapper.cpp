@@ -64,7 +64,7 @@ struct LatticeMapper::Private
     Box clip = LatticeView().clip;
     int textureLimit = kWidestTexture;
     std::array<double, 6> bounds{};
-    LatticeCounts counts;
+    FrameCounters counters;
 
     std::map<shader::Variant, LatticeProgram> programs;
     LatticeTexture colors, table;
@@ -125,9 +125,9 @@ void LatticeMapper::setTextureLimit(int pixels)
     d->table.markStale();
 }
 
-const LatticeCounts& LatticeMapper::counts() const
+const FrameCounters& LatticeMapper::counters() const
 {
-    return d->counts;
+    return d->counters;
 }
 
 double* LatticeMapper::GetBounds()
@@ -169,7 +169,7 @@ void LatticeMapper::Private::uploadTable(vtkOpenGLRenderWindow* window, int limi
     std::ranges::transform(layout->cells, codes.begin(), [](std::int32_t content) {
         return content == kCellBlank ? 0u : content < 0 ? static_cast<std::uint32_t>(deviceIndex(content) + 1) : static_cast<std::uint32_t>(content + shader::kFirstChipCode);
     });
-    counts.textureBytes += table.upload(window, codes, limit);
+    counters.textureBytes += table.upload(window, codes, limit);
 }
 
 void LatticeMapper::Private::growIndices(std::size_t faceCount)
@@ -188,14 +188,13 @@ void LatticeMapper::Private::growIndices(std::size_t faceCount)
 // Opaque parts nearest first, then what is faded, farthest first, over them.
 void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int widthBits)
 {
-    counts.textureBytes += colors.upload(window, paint.colors(), 1 << widthBits);
+    counters.textureBytes += colors.upload(window, paint.colors(), 1 << widthBits);
     stream.clear();
     for (const Faces& f : faces)
         stream.insert(stream.end(), f.corners.begin(), f.corners.end());
     if (stream.empty())
         return;
     vertices->Upload(stream, vtkOpenGLBufferObject::ArrayBuffer);
-    counts.vertexBytes += stream.size() * sizeof(LatticeVertex);
     growIndices(stream.size() / 4);
     vtkOpenGLState* state = window->GetState();
     colors.activate();
@@ -213,11 +212,11 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
                 indices->Bind();
                 glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * count), GL_UNSIGNED_INT, reinterpret_cast<const void*>(6 * firstFace * sizeof(std::uint32_t)));
                 program.release();
-                ++counts.draws;
+                ++counters.draws;
             }
         }
         firstFace += count;
-        counts.faces += static_cast<std::uint32_t>(count);
+        counters.primitives += 2 * count;
         f.corners.clear();
     }
     colors.deactivate();
@@ -226,7 +225,7 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
 
 void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
 {
-    d->counts = {};
+    d->counters = {};
     if (!d->layout)
         return;
     auto* window = static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow());
@@ -258,7 +257,6 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
         const LatticePaint::Place place = d->paint.add(*d->layout, d->runs, part);
         if (place.opacity > 0.f)
             builder.add(part, place, d->facesOf(part.detail, place.opacity < 0.9f).corners);
-        ++d->counts.parts;
     }
     d->drawGo(window, toClip, view, widthBits);
 }

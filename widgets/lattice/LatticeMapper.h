@@ -2,23 +2,13 @@
 
 #include "model/layout/BlockRuns.h"
 #include "widgets/lattice/LatticePaint.h"
+#include "widgets/vtk/FrameCounters.h"
 
 #include <vtkMapper.h>
 
-#include <cstdint>
 #include <memory>
 
 namespace podscape {
-
-// What the last frame took.
-struct LatticeCounts
-{
-    std::uint32_t parts = 0;          // regions, runs and blocks
-    std::uint32_t faces = 0;          // two triangles each
-    std::uint32_t draws = 0;
-    std::uint64_t textureBytes = 0;   // uploaded
-    std::uint64_t vertexBytes = 0;
-};
 
 // Draws the lattice blocks of a layout. Every frame chooses what is seen and how fine (LatticeCut), streams a few faces and the colours of the
 // chips that have pixels, and the fragment shader finds the chip under every pixel. Nothing per chip or per block is kept on the graphics card, so
@@ -35,7 +25,7 @@ public:
     void setClip(const Box& clip);                 // scene units; nothing outside is drawn, blocks across its sides are cut open
     void setTextureLimit(int pixels);              // the longest side of a texture, at most what OpenGL allows; for tests
 
-    [[nodiscard]] const LatticeCounts& counts() const;
+    [[nodiscard]] const FrameCounters& counters() const;   // of the last frame; fragments are not counted here
 
     void Render(vtkRenderer* renderer, vtkActor* actor) override;
     double* GetBounds() override;

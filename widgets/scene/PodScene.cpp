@@ -146,6 +146,8 @@ void PodScene::prepareFrame()
         p.drawOverlay();
 }
 
+FrameCounters PodScene::counters() const { return m->lattice.counters(); }
+
 void PodScene::frameAll()
 {
     if (!m->layout)

@@ -2,6 +2,7 @@
 
 #include "widgets/scene/CameraPose.h"
 #include "widgets/state/ViewValues.h"
+#include "widgets/vtk/FrameCounters.h"
 #include "widgets/vtk/Scene.h"
 
 #include <Eigen/Core>
@@ -29,6 +30,8 @@ public:
     void showPart(const PicturePart& part) override;
     void prepareFrame() override;
     void detach() override;
+
+    [[nodiscard]] FrameCounters counters() const;          // of the lattice blocks in the last frame; the device counts the rest
 
     // Takes over what changed since the last call; cheap when only time, hover or selection did.
     void show(const ViewValues& values);

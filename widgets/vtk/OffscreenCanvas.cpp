@@ -9,6 +9,7 @@
 #include <vtk_glew.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -99,6 +100,23 @@ void OffscreenCanvas::renderFrame()
     d->scene->prepareFrame();
     d->window->Render();
     d->window->WaitForCompletion();
+}
+
+FrameCounters OffscreenCanvas::renderCountedFrame()
+{
+    d->context->makeCurrent();
+    constexpr std::array<GLenum, 2> kCounted{GL_PRIMITIVES_GENERATED, GL_SAMPLES_PASSED};
+    std::array<GLuint, 2> queries{}, counts{};
+    glGenQueries(2, queries.data());
+    for (std::size_t i = 0; i < queries.size(); ++i)
+        glBeginQuery(kCounted[i], queries[i]);
+    renderFrame();
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        glEndQuery(kCounted[i]);
+        glGetQueryObjectuiv(queries[i], GL_QUERY_RESULT, &counts[i]);
+    }
+    glDeleteQueries(2, queries.data());
+    return {.primitives = counts[0], .fragments = counts[1]};
 }
 
 Image OffscreenCanvas::grab() const

@@ -2,6 +2,7 @@
 
 #include "model/base/Result.h"
 #include "widgets/draw/DrawList.h"
+#include "widgets/vtk/FrameCounters.h"
 #include "widgets/vtk/Image.h"
 
 #include <memory>
@@ -26,6 +27,7 @@ public:
     // As open(), with a frame that shows only a part of the picture at a time: the caller says which by Scene::showPart() before each frame.
     [[nodiscard]] Status openFrame(Scene& scene, SizePx logicalSize, float pixelRatio, int frameWidthPx, int frameHeightPx);
     void renderFrame();                       // returns when the pixels are done
+    [[nodiscard]] FrameCounters renderCountedFrame();   // primitives and fragments as the device counts them; slower
     [[nodiscard]] Image grab() const;         // the last frame
     void close();                             // the scene is detached
 
