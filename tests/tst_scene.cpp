@@ -102,7 +102,7 @@ double shareInTheirColour(const PodScene& scene, const Image& image, const ChipC
             const auto* unit = picked ? std::get_if<UnitRef>(&*picked) : nullptr;
             if (!unit || unit->level != 3)
                 continue;
-            const Rgb chip = table[colors.chips()[unit->index]];
+            const Rgb chip = table[colors.chip(unit->index)];
             const std::uint8_t* pixel = image.rgb.data() + 3 * (std::size_t(y) * std::size_t(image.width) + std::size_t(x));
             const double light = double(std::max({pixel[0], pixel[1], pixel[2]})) / std::max({chip.r, chip.g, chip.b});
             const int wanted[3] = {int(light * chip.r), int(light * chip.g), int(light * chip.b)};
@@ -563,9 +563,9 @@ void TestScene::pixelsShowTheChipThatPickingFinds()
             const std::uint32_t chip = block.firstChip + static_cast<std::uint32_t>(cell);
             QCOMPARE(unit->index, chip);
             const std::uint8_t* pixel = image.rgb.data() + 3 * (std::size_t(at->y()) * image.width + std::size_t(at->x()));
-            const Rgb expected = table[colors.chips()[chip]];
+            const Rgb expected = table[colors.chip(chip)];
             const int light[3] = {int(expected.r * 0.86), int(expected.g * 0.86), int(expected.b * 0.86)};   // of a face to the south
-            const double darkest = colors.chips()[chip] == ColorScale::kMissingIndex ? 0.62 : 1;   // hatched
+            const double darkest = colors.chip(chip) == ColorScale::kMissingIndex ? 0.62 : 1;   // hatched
             for (int channel = 0; channel < 3; ++channel)
                 QVERIFY2(pixel[channel] <= light[channel] + 3 && pixel[channel] >= darkest * light[channel] - 3, qPrintable(QString("chip %1: %2 instead of %3").arg(chip).arg(pixel[channel]).arg(light[channel])));
             ++compared;
@@ -754,9 +754,9 @@ void TestScene::lightsUpWhatRestsOnAssumptions()
     values.emphasis = Emphasis::Assumptions;
     ChipColors colors;
     colors.update(values, values.dataset->layout(Arrangement::Physical));
-    const auto lit = std::count(colors.chips().begin(), colors.chips().end(), ChipColors::kLitIndex);
+    const auto lit = std::count(colors.codes().begin(), colors.codes().end(), ChipColors::kLitIndex);
     QCOMPARE(lit, 64);
-    QCOMPARE(int(colors.chips()[64]), int(ChipColors::kLitIndex));
+    QCOMPARE(int(colors.chip(64)), int(ChipColors::kLitIndex));
     QCOMPARE(int(colors.blocks()[1]), int(ChipColors::kLitIndex));
     QCOMPARE(int(colors.blocks()[0]), int(ChipColors::kQuietIndex));
     const auto table = ChipColors::table(values);

@@ -26,9 +26,7 @@ float valueOf(const Metric& metric, unsigned code)
 
 void encodeCodes8(const ColorScale& scale, const Metric& metric, std::span<const std::byte> raw, std::span<std::uint8_t> out)
 {
-    std::array<std::uint8_t, 256> indexOfCode;
-    for (unsigned code = 0; code < 256; ++code)
-        indexOfCode[code] = code == kMissingCode8 ? ColorScale::kMissingIndex : scale.indexOf(valueOf(metric, code));
+    const std::array<std::uint8_t, 256> indexOfCode = scale.indicesOfCodes(metric);
     std::transform(raw.begin(), raw.end(), out.begin(), [&](std::byte code) { return indexOfCode[std::to_integer<unsigned>(code)]; });
 }
 
@@ -90,6 +88,14 @@ std::vector<ColorScale::Tick> ColorScale::ticks(int count) const
 std::string ColorScale::shownUnit() const
 {
     return shownUnitFor(std::max(std::abs(low), std::abs(high)), unit).text;
+}
+
+std::array<std::uint8_t, 256> ColorScale::indicesOfCodes(const Metric& metric) const
+{
+    std::array<std::uint8_t, 256> indexOfCode;
+    for (unsigned code = 0; code < 256; ++code)
+        indexOfCode[code] = code == kMissingCode8 ? kMissingIndex : indexOf(valueOf(metric, code));
+    return indexOfCode;
 }
 
 void ColorScale::encodeFrame(const Metric& metric, std::size_t sample, std::span<std::uint8_t> out) const

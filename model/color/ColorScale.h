@@ -38,6 +38,9 @@ struct ColorScale
     struct Tick { double value; std::string text; };
     [[nodiscard]] std::vector<Tick> ticks(int count) const;
 
+    // What the codes of an 8-bit metric show: an index for each.
+    [[nodiscard]] std::array<std::uint8_t, 256> indicesOfCodes(const Metric& metric) const;
+
     // Writes an index per column of one sample; 8-bit metrics go through a 256-entry table, so a million chips cost under a millisecond.
     void encodeFrame(const Metric& metric, std::size_t sample, std::span<std::uint8_t> out) const;
 };

@@ -30,14 +30,8 @@ void LatticeActors::setMove(const Layout& from, const std::shared_ptr<const Layo
     setLayout(std::move(between), tree);
 }
 
-void LatticeActors::setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans, std::span<const Rgb, 256> colors, std::uint8_t missing)
-{
-    m_mapper->paint().setColors(chips, blockMeans, colors, missing);
-}
-
-void LatticeActors::setMask(std::span<const std::uint8_t> mask, const Layout& layout) { m_mapper->paint().setMask(mask, layout); }
 void LatticeActors::setFrameColor(Rgb color) { m_mapper->setFrameColor(color); }
-void LatticeActors::setDeviceColors(std::span<const Rgb, kDeviceKinds> colors) { m_mapper->paint().setDeviceColors(colors); }
 void LatticeActors::setClip(const Box& clip) { m_mapper->setClip(clip); }
+void LatticeActors::setTextureLimit(int pixels) { m_mapper->setTextureLimit(pixels); }
 
 } // namespace podscape

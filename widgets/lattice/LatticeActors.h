@@ -1,14 +1,11 @@
 #pragma once
 
-#include "model/color/ColorMap.h"
 #include "model/layout/Layout.h"
 #include "widgets/lattice/LatticeMapper.h"
 
 #include <vtkNew.h>
 
-#include <cstdint>
 #include <memory>
-#include <span>
 
 class vtkActor;
 
@@ -28,12 +25,10 @@ public:
     // Blocks between two arrangements of the same cluster: 0 = from, 1 = to. Cells follow the nearer one.
     void setMove(const Layout& from, const std::shared_ptr<const Layout>& to, float t, const UnitTree& tree);
 
-    // One index into `colors` per chip, and one per block for what is too small to see (see ColorScale); `missing` means no sample.
-    void setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blockMeans, std::span<const Rgb, 256> colors, std::uint8_t missing);
-    void setMask(std::span<const std::uint8_t> mask, const Layout& layout);   // see ChipMask
+    [[nodiscard]] LatticePaint& paint() { return m_mapper->paint(); }
     void setFrameColor(Rgb color);
-    void setDeviceColors(std::span<const Rgb, kDeviceKinds> colors);   // of what is no chip
-    void setClip(const Box& clip);                                     // scene units; see LatticeMapper
+    void setClip(const Box& clip);              // scene units; see LatticeMapper
+    void setTextureLimit(int pixels);           // for tests
 
 private:
     vtkNew<LatticeMapper> m_mapper;

@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 
 namespace podscape {
@@ -78,7 +77,7 @@ struct LatticeMapper::Private
 
     void uploadTable(vtkOpenGLRenderWindow* window, int limit);
     void growIndices(std::size_t faceCount);
-    void drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int widthBits);
+    void drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int limit);
     [[nodiscard]] Faces& facesOf(LatticeDetail detail, bool isFaded);
     [[nodiscard]] shader::Variant variantOf(LatticeDetail detail, int widthBits) const;
 };
@@ -186,9 +185,10 @@ void LatticeMapper::Private::growIndices(std::size_t faceCount)
 }
 
 // Opaque parts nearest first, then what is faded, farthest first, over them.
-void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int widthBits)
+void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int limit)
 {
-    counters.textureBytes += colors.upload(window, paint.colors(), 1 << widthBits);
+    const int widthBits = LatticeTexture::widthBits(limit);
+    counters.textureBytes += colors.upload(window, paint.colors(), limit);
     stream.clear();
     for (const Faces& f : faces)
         stream.insert(stream.end(), f.corners.begin(), f.corners.end());
@@ -239,8 +239,8 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
 
     int largest = 0;
     state->vtkglGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
-    const int limit = std::min(d->textureLimit, largest), widthBits = static_cast<int>(std::floor(std::log2(limit)));
-    const std::size_t room = (std::size_t{1} << widthBits) * static_cast<std::size_t>(limit);
+    const int limit = std::min(d->textureLimit, largest);
+    const std::size_t room = (std::size_t{1} << LatticeTexture::widthBits(limit)) * static_cast<std::size_t>(limit);
     vtkOpenGLState::ScopedglEnableDisable blend(state, GL_BLEND), culling(state, GL_CULL_FACE), depth(state, GL_DEPTH_TEST);
     vtkOpenGLState::ScopedglDepthMask depthMask(state);
     state->SetEnumState(GL_CULL_FACE, false);
@@ -249,16 +249,27 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
 
     const LatticeFaces builder(*d->layout, d->runs, d->walks, view);
     d->paint.begin();
-    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view)) {
-        if (d->paint.colors().size() + d->paint.sizeOf(*d->layout, d->runs, part) > room && d->paint.colors().size() > kDeviceKinds) {
-            d->drawGo(window, toClip, view, widthBits);
+    const auto add = [&](const LatticePart& part, std::size_t size) {
+        if (d->paint.colors().size() + size > room && d->paint.colors().size() > kDeviceKinds) {
+            d->drawGo(window, toClip, view, limit);
             d->paint.begin();
         }
         const LatticePaint::Place place = d->paint.add(*d->layout, d->runs, part);
         if (place.opacity > 0.f)
             builder.add(part, place, d->facesOf(part.detail, place.opacity < 0.9f).corners);
+    };
+    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view)) {
+        const std::size_t size = d->paint.sizeOf(*d->layout, d->runs, part);
+        if (size + kDeviceKinds <= room || part.kind != LatticePart::Kind::Run) {
+            add(part, size);
+            continue;
+        }
+        std::vector<std::uint32_t> blocks;   // one by one what no texture holds at once
+        d->runs.appendBlocks(d->runs.runs()[part.index], blocks);
+        for (const std::uint32_t block : blocks)
+            add({LatticePart::Kind::Block, part.detail, block}, 1 + d->layout->blocks[block].chipCount);
     }
-    d->drawGo(window, toClip, view, widthBits);
+    d->drawGo(window, toClip, view, limit);
 }
 
 } // namespace podscape

@@ -26,13 +26,16 @@ Rgb unpacked(std::uint32_t value)
 
 } // namespace
 
-void LatticePaint::setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blocks, std::span<const Rgb, 256> colors, std::uint8_t missing)
+void LatticePaint::setColors(std::span<const std::uint8_t> codes, const std::array<std::uint8_t, 256>& indexOfCode, std::span<const std::uint8_t> blocks, std::span<const Rgb, 256> colors,
+                             std::uint8_t missing)
 {
-    m_chips.assign(chips.begin(), chips.end());
+    m_codes = codes;
     m_blocks.assign(blocks.begin(), blocks.end());
     m_missing = missing;
     for (std::size_t i = 0; i < colors.size(); ++i)
         m_table[i] = packed(colors[i], i == missing ? kMissing : kKnown);
+    for (std::size_t code = 0; code < indexOfCode.size(); ++code)
+        m_colorOfCode[code] = m_table[indexOfCode[code]];
 }
 
 void LatticePaint::setMask(std::span<const std::uint8_t> mask, const Layout& layout)
@@ -65,9 +68,9 @@ void LatticePaint::addChips(const LatticeBlock& block)
 {
     const std::size_t at = m_out.size();
     m_out.resize(at + block.chipCount);
-    const std::uint8_t* index = m_chips.data() + block.firstChip;
+    const std::uint8_t* code = m_codes.data() + block.firstChip;
     for (std::uint32_t i = 0; i < block.chipCount; ++i)
-        m_out[at + i] = m_table[index[i]];
+        m_out[at + i] = m_colorOfCode[code[i]];
     if (m_mask.empty())
         return;
     const std::uint8_t* mask = m_mask.data() + block.firstChip;

@@ -17,8 +17,10 @@ namespace podscape {
 class LatticePaint
 {
 public:
-    // Indices into `colors` by chip and by block (see ChipColors); they are copied. `missing` is the index of "no sample".
-    void setColors(std::span<const std::uint8_t> chips, std::span<const std::uint8_t> blocks, std::span<const Rgb, 256> colors, std::uint8_t missing);
+    // A code per chip, an index into `colors` per code and one per block; `missing` is the index of "no sample" (see ChipColors). Codes are not
+    // copied: a moment of ten million chips costs nothing until some of them are seen. They must live until the next call.
+    void setColors(std::span<const std::uint8_t> codes, const std::array<std::uint8_t, 256>& indexOfCode, std::span<const std::uint8_t> blocks, std::span<const Rgb, 256> colors,
+                   std::uint8_t missing);
     // A byte per chip as ChipMask says; empty shows all.
     void setMask(std::span<const std::uint8_t> mask, const Layout& layout);
     void setDeviceColors(std::span<const Rgb, kDeviceKinds> colors);
@@ -44,8 +46,9 @@ private:
     [[nodiscard]] std::uint8_t meanIndex(const Layout& layout, std::span<const std::uint32_t> blocks) const;
     [[nodiscard]] float opacityOf(std::span<const std::uint32_t> blocks) const;
 
-    std::vector<std::uint8_t> m_chips, m_blocks, m_mask, m_blockMask;        // m_blockMask: the most that any chip of the block is there
-    std::array<std::uint32_t, 256> m_table{};
+    std::span<const std::uint8_t> m_codes;
+    std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;                 // m_blockMask: the most that any chip of the block is there
+    std::array<std::uint32_t, 256> m_table{}, m_colorOfCode{};
     std::array<std::uint32_t, kDeviceKinds> m_devices{};
     std::uint8_t m_missing = 255;
     std::vector<std::uint32_t> m_out, m_members;

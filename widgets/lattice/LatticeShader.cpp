@@ -36,7 +36,7 @@ int codeOf(float cell) { return int(dot(texel(cellTable, int(cell + 0.5)).rgb, v
 // How much of a pixel lies on a tile that fills all but `free` at both ends of each step: an edge while steps are larger than pixels, the share of
 // tiles in all when they are smaller. `blur` is a pixel in steps, `seen` how much single steps are told apart.
 constexpr const char* kCover = R"(
-vec2 seenAt(vec2 blur) { return 1.0 - smoothstep(0.45, 1.0, blur); }
+vec2 seenAt(vec2 blur) { return 1.0 - smoothstep(0.55, 1.0, blur); }
 vec2 cover(vec2 at, vec2 free, vec2 blur, vec2 seen)
 {
   return mix(1.0 - 2.0 * free, clamp((0.5 - free - abs(at - 0.5)) / blur + 0.5, 0.0, 1.0), seen);
@@ -46,7 +46,8 @@ vec2 cover(vec2 at, vec2 free, vec2 blur, vec2 seen)
 constexpr const char* kFaces = R"(
 void main()
 {
-  vec2 pixel = fwidth(spot.xy) + 1e-6;                   // in blocks
+  vec2 across = dFdx(spot.xy), up = dFdy(spot.xy);
+  vec2 pixel = sqrt(across * across + up * up) + 1e-6;   // in blocks
   vec2 block = floor(spot.xy);
   vec2 local = (spot.xy - block) * shape.zw;             // 1 at the far edge of the block, more in the gap behind it
   vec2 blockBlur = pixel * shape.zw;

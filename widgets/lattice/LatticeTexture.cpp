@@ -6,7 +6,6 @@
 #include <vtk_glew.h>
 
 #include <algorithm>
-#include <bit>
 
 namespace podscape {
 
@@ -15,7 +14,7 @@ LatticeTexture::~LatticeTexture() = default;
 
 std::uint64_t LatticeTexture::upload(vtkOpenGLRenderWindow* window, std::span<const std::uint32_t> texels, int limit)
 {
-    const auto width = static_cast<int>(std::bit_floor(static_cast<unsigned>(limit)));
+    const int width = 1 << widthBits(limit);
     const int rows = std::clamp(static_cast<int>((texels.size() + static_cast<std::size_t>(width) - 1) / static_cast<std::size_t>(width)), 1, limit);
     m_padded.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows));
     std::copy_n(texels.begin(), std::min(texels.size(), m_padded.size()), m_padded.begin());

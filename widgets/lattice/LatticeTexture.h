@@ -2,6 +2,7 @@
 
 #include <vtkNew.h>
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -19,7 +20,10 @@ public:
     LatticeTexture();
     ~LatticeTexture();
 
-    // Returns the bytes that were written. `limit` is the longest side; the width is the largest power of two within. What does not fit is cut off.
+    // Width of a texture whose sides are at most `limit` long, as a power of 2.
+    [[nodiscard]] static int widthBits(int limit) { return std::bit_width(static_cast<unsigned>(limit)) - 1; }
+
+    // Returns the bytes that were written. `limit` is the longest side. What does not fit is cut off.
     std::uint64_t upload(vtkOpenGLRenderWindow* window, std::span<const std::uint32_t> texels, int limit);
     void activate();
     void deactivate();

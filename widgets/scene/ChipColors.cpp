@@ -1,24 +1,14 @@
 #include "widgets/scene/ChipColors.h"
 
+#include "model/trace/FrameMeans.h"
 #include "widgets/scene/AssumptionLegend.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace podscape {
 
 namespace {
-
-float meanOf(std::span<const float> values)
-{
-    double sum = 0;
-    std::size_t known = 0;
-    for (const float value : values)
-        if (!isMissing(value)) {
-            sum += value;
-            ++known;
-        }
-    return known ? static_cast<float>(sum / static_cast<double>(known)) : kMissing;
-}
 
 // Columns of a metric that belong to one block; a metric of whole racks has one, of the cluster the same for all.
 IndexRange columnsOf(const UnitTree& tree, UnitRef block, int level)
@@ -34,31 +24,54 @@ void ChipColors::update(const ViewValues& values, const Layout& layout)
         return showAssumptions(*values.dataset->cluster, layout);
     const UnitTree& tree = values.dataset->cluster->tree;
     const Metric* metric = values.shownMetric();
-    m_chips.assign(tree.chipCount(), metric ? ColorScale::kMissingIndex : kPlainIndex);
-    m_blocks.assign(layout.blocks.size(), metric ? ColorScale::kMissingIndex : kPlainIndex);
     const auto sample = metric ? metric->sampleAt(values.time) : std::nullopt;
-    if (!sample || metric->info().subject != MetricSubject::Units)
-        return;
-
+    const bool isShown = sample && metric->info().subject == MetricSubject::Units;
+    const std::uint8_t elsewhere = metric ? ColorScale::kMissingIndex : kPlainIndex;
+    m_blocks.assign(layout.blocks.size(), elsewhere);
+    if (!isShown) {
+        m_chips.assign(tree.chipCount(), elsewhere);
+        return useOwnCodes();
+    }
     const int level = metric->info().level.empty() ? tree.leafLevel() : tree.levelNamed(metric->info().level).value_or(tree.leafLevel());
-    if (level == tree.leafLevel()) {
-        values.scale.encodeFrame(*metric, *sample, m_chips);
-    } else {
-        m_columns.resize(metric->columns());
-        values.scale.encodeFrame(*metric, *sample, m_columns);
-        for (std::uint32_t unit = 0; unit < m_columns.size(); ++unit) {
-            const IndexRange chips = tree.chips({static_cast<std::uint16_t>(level), unit});
-            std::fill(m_chips.begin() + chips.begin, m_chips.begin() + chips.end, m_columns[unit]);
-        }
+    if (level == tree.leafLevel())
+        showLeaves(*metric, *sample, values.scale);
+    else
+        showUnits(*metric, *sample, values.scale, tree, level);
+    for (std::size_t b = 0; b < layout.blocks.size(); ++b)
+        if (layout.blocks[b].chipCount > 0)   // a rack of devices has their colour
+            m_blocks[b] = values.scale.indexOf(meanOf(*metric, *sample, columnsOf(tree, layout.blocks[b].unit, level)));
+}
+
+// Bytes are shown as they are stored.
+void ChipColors::showLeaves(const Metric& metric, std::size_t sample, const ColorScale& scale)
+{
+    if (metric.type() == SampleType::UInt8) {
+        const std::span<const std::byte> raw = metric.rawFrame(sample);
+        m_codes = {reinterpret_cast<const std::uint8_t*>(raw.data()), raw.size()};
+        m_indexOfCode = scale.indicesOfCodes(metric);
+        return;
     }
-    m_frame.resize(metric->columns());
-    metric->frame(*sample, m_frame);
-    for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
-        if (layout.blocks[b].chipCount == 0)   // a rack of devices has their colour
-            continue;
-        const IndexRange columns = columnsOf(tree, layout.blocks[b].unit, level);
-        m_blocks[b] = values.scale.indexOf(meanOf(std::span(m_frame).subspan(columns.begin, columns.size())));
+    m_chips.resize(metric.columns());
+    scale.encodeFrame(metric, sample, m_chips);
+    useOwnCodes();
+}
+
+void ChipColors::showUnits(const Metric& metric, std::size_t sample, const ColorScale& scale, const UnitTree& tree, int level)
+{
+    m_chips.assign(tree.chipCount(), ColorScale::kMissingIndex);
+    m_columns.resize(metric.columns());
+    scale.encodeFrame(metric, sample, m_columns);
+    for (std::uint32_t unit = 0; unit < m_columns.size(); ++unit) {
+        const IndexRange chips = tree.chips({static_cast<std::uint16_t>(level), unit});
+        std::fill(m_chips.begin() + chips.begin, m_chips.begin() + chips.end, m_columns[unit]);
     }
+    useOwnCodes();
+}
+
+void ChipColors::useOwnCodes()
+{
+    m_codes = m_chips;
+    std::iota(m_indexOfCode.begin(), m_indexOfCode.end(), std::uint8_t{0});
 }
 
 // A block that holds one assumed chip shows it from afar.
@@ -73,6 +86,7 @@ void ChipColors::showAssumptions(const Cluster& cluster, const Layout& layout)
         if (std::find(first, first + layout.blocks[b].chipCount, kLitIndex) != first + layout.blocks[b].chipCount)
             m_blocks[b] = kLitIndex;
     }
+    useOwnCodes();
 }
 
 std::array<Rgb, 256> ChipColors::table(const ViewValues& values)

@@ -122,7 +122,7 @@ void PodScene::prepareFrame()
     }
     if (std::exchange(p.chipsStale, false)) {
         p.colors.update(p.values, *p.layout);
-        p.lattice.setColors(p.colors.chips(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
+        p.lattice.paint().setColors(p.colors.codes(), p.colors.indexOfCode(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
     }
     const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {

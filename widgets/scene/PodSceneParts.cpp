@@ -96,7 +96,7 @@ void PodScene::Parts::applyTheme()
     auto devices = deviceColors(values.theme);
     if (isEmphasised)
         devices.fill(two.quiet);
-    lattice.setDeviceColors(devices);
+    lattice.paint().setDeviceColors(devices);
     chipsStale = roomsStale = true;
 }
 
