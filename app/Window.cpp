@@ -3,9 +3,12 @@
 #include "app/MainWindow.h"
 #include "app/Settings.h"
 #include "widgets/common/Text.h"
+#include "widgets/vtk/GraphicsCheck.h"
 
 #include <QApplication>
 #include <QFileInfo>
+
+#include <iostream>
 
 namespace podscape {
 
@@ -27,6 +30,10 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, boo
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("podscape"));
     QApplication::setApplicationDisplayName(QString());
+    if (const Status graphics = checkGraphics(); !graphics) {
+        std::cerr << toText(graphics.error()) << '\n';
+        return 1;
+    }
     Settings settings;
     MainWindow window(settings);
     window.show();

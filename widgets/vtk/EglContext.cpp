@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@ namespace {
 Error noContext(std::string found)
 {
     return {ErrorCode::Unsupported, {}, {}, "OpenGL 3.2 through EGL, which draws without a screen", std::move(found),
-            "Install Mesa's drivers: apt install libegl1 libegl-mesa0 libgl1-mesa-dri."};
+            std::getenv("MESA_GL_VERSION_OVERRIDE") ? "Remove MESA_GL_VERSION_OVERRIDE from the environment." : "Install Mesa's drivers: apt install libegl1 libegl-mesa0 libgl1-mesa-dri."};
 }
 
 bool clientHas(const char* extension)
@@ -66,8 +67,9 @@ Result<std::unique_ptr<EglContext>> EglContext::create()
         if (context != EGL_NO_CONTEXT && eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context))
             return std::unique_ptr<EglContext>(new EglContext(display, context));
         std::array<char, 64> text{};
-        std::snprintf(text.data(), text.size(), "EGL error 0x%04x", static_cast<unsigned>(eglGetError()));
-        found = text.data();
+        const EGLint error = eglGetError();
+        std::snprintf(text.data(), text.size(), "EGL error 0x%04x", static_cast<unsigned>(error));
+        found = error == EGL_BAD_MATCH ? "a driver with an older version" : text.data();
         if (context != EGL_NO_CONTEXT)
             eglDestroyContext(display, context);
     }

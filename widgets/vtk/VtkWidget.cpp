@@ -3,6 +3,7 @@
 #include "widgets/vtk/Scene.h"
 #include "widgets/vtk/VtkWindow.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace podscape {
@@ -18,11 +19,22 @@ VtkWidget::VtkWidget(std::unique_ptr<Scene> scene, QWidget* parent) : QWidget(pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_container);
     connect(m_window, &VtkWindow::rendered, this, &VtkWidget::rendered);
+    connect(m_window, &VtkWindow::failed, this, &VtkWidget::showFailure);
 }
 
 VtkWidget::~VtkWidget()
 {
     delete m_container;   // before the scene: the window detaches it
+}
+
+void VtkWidget::showFailure(const QString& sentence)
+{
+    auto* label = new QLabel(sentence, this);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setMargin(24);
+    m_container->hide();
+    layout()->addWidget(label);
 }
 
 void VtkWidget::requestRender()

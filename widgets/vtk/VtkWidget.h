@@ -11,7 +11,8 @@ class Scene;
 class VtkWindow;
 
 // A scene as a widget. Subclasses override mousePressEvent() and its like as in any QWidget, change their scene and call requestRender().
-// The scene lives as long as the widget and is detached with its GL context current before it dies.
+// The scene lives as long as the widget and is detached with its GL context current before it dies. Where nothing can be drawn any more a
+// sentence stands in the picture's place.
 class VtkWidget : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ signals:
     void rendered(double milliseconds);
 
 private:
+    void showFailure(const QString& sentence);
+
     std::unique_ptr<Scene> m_scene;
     VtkWindow* m_window = nullptr;   // owned by m_container
     QWidget* m_container = nullptr;

@@ -2,6 +2,7 @@
 
 #include "widgets/vtk/FrameWindow.h"
 #include "widgets/vtk/Scene.h"
+#include "widgets/vtk/SceneFormat.h"
 
 #include <QCoreApplication>
 #include <QMouseEvent>
@@ -14,20 +15,14 @@
 
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace podscape {
 
 namespace {
 
-QSurfaceFormat sceneFormat()
-{
-    QSurfaceFormat format;
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setSwapInterval(0);   // three pictures in one window must not wait for the display one after the other
-    return format;
-}
+constexpr GLenum kContextLost = 0x0507;   // GL_CONTEXT_LOST of OpenGL 4.5
+constexpr int kMostErrors = 64;           // a lost context may report one for ever
 
 } // namespace
 
@@ -51,7 +46,7 @@ VtkWindow::~VtkWindow()
 {
     if (!m_attached)
         return;
-    makeCurrent();   // GL objects die with their context current
+    makeCurrent();   // GL objects die with their context current, and with it where it is gone
     m_scene.detach();
     m_window->Finalize();
     doneCurrent();
@@ -65,10 +60,11 @@ void VtkWindow::requestRender()
 
 QImage VtkWindow::grabImage()
 {
-    if (!m_attached)
+    if (!m_attached || m_failed)
         return {};
     makeCurrent();
-    renderFrame();
+    if (!renderFrame())
+        return {};
     QImage image(m_window->GetSize()[0], m_window->GetSize()[1], QImage::Format_RGBX8888);
     m_window->readPixels({image.bits(), static_cast<std::size_t>(image.sizeInBytes())});
     m_frameTimer.invalidate();
@@ -120,6 +116,8 @@ void VtkWindow::forward(QEvent* event)
 
 void VtkWindow::initializeGL()
 {
+    if (!context() || !context()->isValid() || context()->format().version() < sceneFormat().version())
+        return fail(tr("This display offers no OpenGL 3.2, which the picture needs."));
     m_window->SetForceMaximumHardwareLineWidth(1);
     m_window->SetReadyForRendering(true);
     m_window->SetIsCurrent(true);
@@ -142,18 +140,56 @@ void VtkWindow::fitToWindow()
     m_scene.resize({static_cast<float>(width()), static_cast<float>(height())}, static_cast<float>(ratio));
 }
 
-void VtkWindow::renderFrame()
+bool VtkWindow::renderFrame()
 {
     m_frameTimer.start();
     m_stale = false;
+    if (!isCurrent())
+        return lose();
     m_window->SetIsCurrent(true);
     vtkOpenGLState* state = m_window->GetState();
     state->Reset();   // Qt has touched GL since the last frame
     state->Push();
     fitToWindow();
     m_scene.prepareFrame();
+    if (!isCurrent())
+        return lose();
     m_window->Render();
     state->Pop();
+    return isHealthy() || lose();
+}
+
+bool VtkWindow::isCurrent() const
+{
+    return context() && QOpenGLContext::currentContext() == context();
+}
+
+// Errors of single calls spoil a detail; without memory or a context there is no picture at all.
+bool VtkWindow::isHealthy() const
+{
+    auto* gl = context()->functions();
+    for (int i = 0; i < kMostErrors; ++i) {
+        const GLenum error = gl->glGetError();
+        if (error == GL_NO_ERROR)
+            return true;
+        if (error == GL_OUT_OF_MEMORY || error == kContextLost)
+            return false;
+    }
+    return false;
+}
+
+bool VtkWindow::lose()
+{
+    fail(tr("The graphics driver has given up on the picture. Close other programs that draw, or start again with LIBGL_ALWAYS_SOFTWARE=1."));
+    return false;
+}
+
+void VtkWindow::fail(const QString& sentence)
+{
+    if (std::exchange(m_failed, true))
+        return;
+    // Later: whoever listens may take this window away, which must not happen while it is being drawn.
+    QMetaObject::invokeMethod(this, [this, sentence] { emit failed(sentence); }, Qt::QueuedConnection);
 }
 
 void VtkWindow::copyFrame()
@@ -175,10 +211,10 @@ void VtkWindow::copyFrame()
 
 void VtkWindow::paintGL()
 {
-    if (width() <= 0 || height() <= 0)
+    if (width() <= 0 || height() <= 0 || !m_attached || m_failed)
         return;
-    if (m_stale)
-        renderFrame();
+    if (m_stale && !renderFrame())
+        return;
     copyFrame();
 }
 

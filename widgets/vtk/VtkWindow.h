@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QOpenGLWindow>
+#include <QString>
 
 #include <vtkNew.h>
 
@@ -30,6 +31,7 @@ public:
 
 signals:
     void rendered(double milliseconds);   // a new frame is on the screen, so long after its drawing began
+    void failed(const QString& sentence);  // once: there will be no picture any more
 
 protected:
     bool event(QEvent* event) override;
@@ -39,7 +41,11 @@ protected:
 
 private:
     void fitToWindow();
-    void renderFrame();
+    [[nodiscard]] bool renderFrame();   // false: it failed
+    [[nodiscard]] bool isCurrent() const;
+    [[nodiscard]] bool isHealthy() const;
+    bool lose();
+    void fail(const QString& sentence);
     void copyFrame();
     void forward(QEvent* event);
 
@@ -48,6 +54,7 @@ private:
     vtkNew<FrameWindow> m_window;
     QElapsedTimer m_frameTimer;      // runs while a frame is on its way to the screen
     bool m_attached = false;
+    bool m_failed = false;
     bool m_stale = true;             // the framebuffer does not show what it should
 };
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QSurfaceFormat>
+
+namespace podscape {
+
+// What every window that draws asks of OpenGL.
+[[nodiscard]] inline QSurfaceFormat sceneFormat()
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setSwapInterval(0);   // three pictures in one window must not wait for the display one after the other
+    return format;
+}
+
+} // namespace podscape
