@@ -1,5 +1,9 @@
-// How a frame comes about: how many pixels a moving picture gets.
+// How a frame comes about: how many pixels a moving picture gets, and that what is written over it stays sharp.
+#include "model/io/Dataset.h"
+#include "tests/TestData.h"
 #include "widgets/scene/FrameBudget.h"
+#include "widgets/scene/PodScene.h"
+#include "widgets/vtk/OffscreenCanvas.h"
 
 #include <QtTest>
 
@@ -46,6 +50,9 @@ private slots:
     void firstMoveBeginsNearItsStep();
     void oneSlowFrameIsNoReason();
     void resolutionComesBackWhenThereIsTime();
+    void fewerPixelsShowTheSamePictureAndTheSameText();
+    void tinyAndOddFramesAreDrawnAtEveryScale_data();
+    void tinyAndOddFramesAreDrawnAtEveryScale();
 };
 
 void TestFrames::fastMachineDrawsEveryPixel()
@@ -129,6 +136,71 @@ void TestFrames::resolutionComesBackWhenThereIsTime()
     FrameBudget budget;
     QVERIFY(scalesOf(budget, 5, 100, 40).back() < 0.6);
     QCOMPARE(scalesOf(budget, 3, 10, 80).back(), 1.0);
+}
+
+void TestFrames::fewerPixelsShowTheSamePictureAndTheSameText()
+{
+    Progress progress;
+    const auto dataset = openFiles({test::sourcePath("samples/clusters/tpu-v4-pod.cluster.json")}, progress);
+    QVERIFY(dataset.ok());
+    const auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    PodScene scene;
+    QVERIFY((*canvas)->open(scene, {640, 411}, 1.5F).ok());
+    scene.show(initialValues(*dataset));
+    const auto frame = [&](double scale) {
+        scene.setDetail(scale);
+        (*canvas)->renderFrame();
+        return (*canvas)->grab();
+    };
+    const Image sharp = frame(1), half = frame(0.5), again = frame(1);
+    (*canvas)->close();
+    QCOMPARE(again.rgb, sharp.rgb);
+    QCOMPARE(half.rgb.size(), sharp.rgb.size());
+    double difference = 0;
+    for (std::size_t i = 0; i < sharp.rgb.size(); ++i)
+        difference += std::abs(half.rgb[i] - sharp.rgb[i]);
+    difference /= double(sharp.rgb.size());
+    QVERIFY2(difference > 0.1 && difference < 4, qPrintable(QString("%1 levels").arg(difference)));
+    // The caption stands on the background alone: not one of its pixels changes by more than the gradient's rounding.
+    for (int y = 20; y < 90; ++y)
+        for (int i = 0; i < 400 * 3; ++i)
+            QVERIFY(std::abs(half.rgb[std::size_t(y * sharp.width * 3 + i)] - sharp.rgb[std::size_t(y * sharp.width * 3 + i)]) <= 1);
+}
+
+void TestFrames::tinyAndOddFramesAreDrawnAtEveryScale_data()
+{
+    QTest::addColumn<float>("width");
+    QTest::addColumn<float>("height");
+    QTest::addColumn<float>("ratio");
+    QTest::newRow("a pixel") << 1.F << 1.F << 1.F;
+    QTest::newRow("a line") << 200.F << 1.F << 1.F;
+    QTest::newRow("odd") << 201.F << 97.F << 1.F;
+    QTest::newRow("odd, fractional density") << 201.F << 97.F << 1.25F;
+    QTest::newRow("high density") << 200.F << 101.F << 2.F;
+}
+
+void TestFrames::tinyAndOddFramesAreDrawnAtEveryScale()
+{
+    QFETCH(float, width);
+    QFETCH(float, height);
+    QFETCH(float, ratio);
+    const auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    PodScene scene;   // nothing but its background
+    QVERIFY((*canvas)->open(scene, {width, height}, ratio).ok());
+    (*canvas)->renderFrame();
+    const Image sharp = (*canvas)->grab();
+    QVERIFY(sharp.rgb[0] + sharp.rgb[1] + sharp.rgb[2] > 20);
+    for (const double scale : FrameBudget::kScales) {
+        scene.setDetail(scale);
+        (*canvas)->renderFrame();
+        const Image image = (*canvas)->grab();
+        QCOMPARE(image.width, sharp.width);
+        for (std::size_t i = 0; i < sharp.rgb.size(); ++i)
+            QVERIFY2(std::abs(image.rgb[i] - sharp.rgb[i]) <= 2, qPrintable(QString("at %1").arg(scale)));
+    }
+    (*canvas)->close();
 }
 
 QTEST_GUILESS_MAIN(TestFrames)

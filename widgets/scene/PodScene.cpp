@@ -327,6 +327,8 @@ void PodScene::setDetail(double scale)
     m->applyLineWidths();
 }
 
+double PodScene::detail() const { return m->detail; }
+
 void PodScene::setOverlayVisible(bool visible)
 {
     m->overlayVisible = visible;

@@ -68,6 +68,7 @@ public:
     void setLabelsVisible(bool visible);
     // Share of the frame's width and height that the 3D picture is drawn with (0.25…1) and then brought up; what is written over it stays sharp.
     void setDetail(double scale);
+    [[nodiscard]] double detail() const;
     void setOverlayVisible(bool visible);   // everything written or drawn over the picture: title, legend, scale bar, compass, labels
 
 private:

@@ -180,6 +180,8 @@ bool VtkWindow::isHealthy() const
 
 bool VtkWindow::lose()
 {
+    if (context())
+        context()->makeCurrent(this);   // Qt goes on as if nothing had happened, and does not ask whether there is one
     fail(tr("The graphics driver has given up on the picture. Close other programs that draw, or start again with LIBGL_ALWAYS_SOFTWARE=1."));
     return false;
 }
