@@ -70,8 +70,8 @@ CameraPose blend(const CameraPose& from, const CameraPose& to, double t)
     return pose;
 }
 
-Projector::Projector(const CameraPose& pose, double widthPx, double heightPx)
-    : m_eye(pose.eye()), m_right(pose.right()), m_up(pose.up()), m_forward(-pose.toEye()), m_width(widthPx), m_height(heightPx),
+Projector::Projector(const CameraPose& pose, double widthPx, double heightPx, double backOff)
+    : m_eye(pose.eye() + backOff * pose.toEye()), m_right(pose.right()), m_up(pose.up()), m_forward(-pose.toEye()), m_width(widthPx), m_height(heightPx),
       m_scale(heightPx / 2 / (pose.parallel ? pose.halfHeight() : kTanHalf)), m_parallel(pose.parallel)
 {
 }

@@ -35,11 +35,12 @@ struct CameraPose
 // Between two poses: 0 = from, 1 = to; angles the short way round, distance geometrically, so that a long way feels even.
 [[nodiscard]] CameraPose blend(const CameraPose& from, const CameraPose& to, double t);
 
-// A camera with a frame of pixels: scene points to logical pixels (origin top left) and back to rays.
+// A camera with a frame of pixels: scene points to logical pixels (origin top left) and back to rays. Rays begin at the eye, or `backOff` scene
+// units behind it.
 class Projector
 {
 public:
-    Projector(const CameraPose& pose, double widthPx, double heightPx);
+    Projector(const CameraPose& pose, double widthPx, double heightPx, double backOff = 0);
 
     [[nodiscard]] std::optional<Eigen::Vector2d> toPixel(const Eigen::Vector3d& point) const;   // nullopt behind the eye
     [[nodiscard]] Ray rayAt(double xPx, double yPx) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/scene/CameraPose.h"
+#include "widgets/scene/FlyMove.h"
 #include "widgets/state/ViewValues.h"
 #include "widgets/vtk/FrameCounters.h"
 #include "widgets/vtk/Scene.h"
@@ -10,12 +11,13 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace podscape {
 
-enum class StandardView { Front, Right, Top, Isometric };
+enum class StandardView { Front, Right, Top, Isometric, Back, Left, Bottom, OppositeCorner };
 
 // The 3D picture: lattice blocks, bodies, floor, links, labels, legend. VTK only, no QWidget; renders in a window or without one.
 // Holds no state of its own but the camera and the animation between two arrangements.
@@ -40,12 +42,17 @@ public:
     void frameAll();
     void frame(const EntityRef& entity);                   // sets the camera at once
     void flyTo(const EntityRef& entity);                   // animated, see advance()
-    void lookFrom(StandardView view);
+    void flyToFrame(std::span<const EntityRef> entities);  // so that they fill the frame; everything when there are none
+    void lookFrom(StandardView view);                      // animated, too
     void setParallel(bool parallel);
     [[nodiscard]] bool isParallel() const;
+    void grab(double xPx, double yPx);                     // what is under that pixel stays there in orbit() and pan(), until
+    void letGo();                                          // what is in the middle of the picture does
     void orbit(double dxPx, double dyPx);
     void pan(double dxPx, double dyPx);
-    void zoomAt(double factor, double xPx, double yPx);    // factor > 1 goes nearer
+    void zoomAt(double factor, double xPx, double yPx);    // factor > 1 goes nearer to what is under the pixel, which stays there
+    void zoomSmoothly(double factor, double xPx, double yPx);   // the same, animated; several add up
+    void fly(const FlyMove& keys);                         // from now on, in advance(), until other keys are held
     [[nodiscard]] CameraPose camera() const;
     void setCamera(const CameraPose& pose);
 

@@ -1,15 +1,17 @@
 // The camera of the pod scene: where it looks, what moves it, and the animations.
+#include "widgets/scene/CameraMoves.h"
+#include "widgets/scene/ClearView.h"
 #include "widgets/scene/PodSceneParts.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace podscape {
 
 namespace {
 
-constexpr double kMoveSeconds = 0.9;   // between two arrangements
-constexpr double kFlySeconds = 0.6;
+constexpr double kDegreesPerPixel = 0.35;
 
 double eased(double t) { return t * t * (3 - 2 * t); }
 
@@ -19,7 +21,7 @@ void PodScene::frameAll()
 {
     if (!m->layout)
         return;
-    setCamera(m->pose.framing(m->everything(), m->aspect(), m->captionShare()));
+    setCamera(m->poseOfAll(m->pose));
 }
 
 void PodScene::frame(const EntityRef& entity)
@@ -34,16 +36,22 @@ void PodScene::flyTo(const EntityRef& entity)
 {
     if (!m->layout)
         return;
-    Box box = m->boxOf(entity);
-    if (box.isEmpty())
+    const Box unit = m->boxOf(entity);
+    if (unit.isEmpty())
         return;
     // Leave the neighbourhood in view: a rack alone in the frame says nothing about where it is.
-    const Eigen::Vector3f margin = box.sizes() * 0.75f;
-    box.extend(box.min() - margin);
-    box.extend(box.max() + margin);
-    m->flyFrom = m->pose;
-    m->flyTo = m->pose.framing(box, m->aspect());
-    m->flyProgress = 0;
+    const Eigen::Vector3f margin = unit.sizes() * 0.75f;
+    m->flyOver(clearView(m->pose, *m->layout, unit, {unit.min() - margin, unit.max() + margin}, m->aspect()));
+}
+
+void PodScene::flyToFrame(std::span<const EntityRef> entities)
+{
+    if (!m->layout)
+        return;
+    Box box;
+    for (const EntityRef& entity : entities)
+        box.extend(m->boxOf(entity));
+    m->flyOver(box.isEmpty() ? m->poseOfAll(m->pose) : clearView(m->pose, *m->layout, box, box, m->aspect()));
 }
 
 void PodScene::lookFrom(StandardView view)
@@ -54,55 +62,80 @@ void PodScene::lookFrom(StandardView view)
     case StandardView::Right: pose.azimuth = 90, pose.elevation = 4; break;
     case StandardView::Top: pose.azimuth = 0, pose.elevation = 89.9; break;
     case StandardView::Isometric: pose.azimuth = CameraPose().azimuth, pose.elevation = CameraPose().elevation; break;
+    case StandardView::Back: pose.azimuth = 180, pose.elevation = 4; break;
+    case StandardView::Left: pose.azimuth = -90, pose.elevation = 4; break;
+    case StandardView::Bottom: pose.azimuth = 0, pose.elevation = -89.9; break;
+    case StandardView::OppositeCorner: pose.azimuth = CameraPose().azimuth + 180, pose.elevation = CameraPose().elevation; break;
     }
-    m->flyFrom = m->pose;
-    m->flyTo = m->layout ? pose.framing(m->everything(), m->aspect(), m->captionShare()) : pose;
-    m->flyProgress = 0;
+    m->flyOver(m->layout ? m->poseOfAll(pose) : pose);
 }
 
 void PodScene::setParallel(bool parallel)
 {
-    m->pose.parallel = parallel;
-    m->overlayStale = true;
+    CameraPose pose = m->pose;
+    if (pose.parallel == parallel)
+        return;
+    // What is in the middle of the picture keeps its size; what is before and behind it cannot.
+    pose = focusedOn(pose, m->holdAt(m->size.width / 2, m->size.height / 2).point);
+    pose.parallel = parallel;
+    setCamera(pose);
 }
 
 bool PodScene::isParallel() const { return m->pose.parallel; }
 
+void PodScene::grab(double xPx, double yPx)
+{
+    m->motion.stop();
+    m->motion.grabbed = m->holdAt(xPx, yPx);
+}
+
+void PodScene::letGo()
+{
+    m->motion.grabbed.reset();
+}
+
 void PodScene::orbit(double dxPx, double dyPx)
 {
-    CameraPose pose = m->pose;
-    pose.azimuth -= dxPx * 0.35;
-    pose.elevation = std::clamp(pose.elevation + dyPx * 0.35, -89.9, 89.9);
-    setCamera(pose);
+    const CameraHold hold = m->heldOrMiddle();
+    m->moveByHand(orbitedAbout(focusedOn(m->pose, hold.point), hold.point, -dxPx * kDegreesPerPixel, dyPx * kDegreesPerPixel));
 }
 
 void PodScene::pan(double dxPx, double dyPx)
 {
-    CameraPose pose = m->pose;
-    const double unitsPerPixel = 2 * pose.halfHeight() / std::max(1.f, m->size.height);
-    pose.target += (-dxPx * pose.right() + dyPx * pose.up()) * unitsPerPixel;
-    setCamera(pose);
+    const CameraHold hold = m->heldOrMiddle();
+    m->moveByHand(pannedBy(focusedOn(m->pose, hold.point), dxPx, dyPx, m->size.height));
 }
 
 void PodScene::zoomAt(double factor, double xPx, double yPx)
 {
-    CameraPose pose = m->pose;
-    const double unitsPerPixel = 2 * pose.halfHeight() / std::max(1.f, m->size.height);
-    const Eigen::Vector3d offset = ((xPx - m->size.width / 2) * pose.right() + (m->size.height / 2 - yPx) * pose.up()) * unitsPerPixel;
-    const double extent = m->layout && !m->layout->bounds.isEmpty() ? m->layout->bounds.sizes().norm() : 1;
-    const double nearest = m->layout && m->layout->metric ? std::min(0.5, 0.002 * extent) : 0.002 * extent;   // half a metre from a tray, however large the campus
-    const double distance = std::clamp(pose.distance / factor, nearest, 20 * extent);
-    pose.target += offset * (1 - distance / pose.distance);
-    pose.distance = distance;
-    setCamera(pose);
+    zoomSmoothly(factor, xPx, yPx);
+    m->pose = zoomedAt(m->pose, *m->motion.aim, std::exp(std::exchange(m->motion.zoomLeft, 0)), m->farthest());
+}
+
+void PodScene::zoomSmoothly(double factor, double xPx, double yPx)
+{
+    CameraMotion& motion = m->motion;
+    motion.flight.reset();
+    if (!motion.aim || motion.aim->xPx != xPx || motion.aim->yPx != yPx)
+        motion.aim = m->holdAt(xPx, yPx);
+    motion.zoomLeft += std::log(factor);
+    m->overlayStale = true;
+}
+
+void PodScene::fly(const FlyMove& keys)
+{
+    m->motion.stop();
+    if (!m->motion.keys.isAny())
+        m->motion.ahead = 0;
+    m->motion.keys = keys;
 }
 
 CameraPose PodScene::camera() const { return m->pose; }
 
 void PodScene::setCamera(const CameraPose& pose)
 {
+    m->motion.stop();
     m->pose = pose;
-    m->flyProgress = 1;
     m->overlayStale = true;
 }
 
@@ -110,23 +143,96 @@ bool PodScene::advance(std::chrono::milliseconds elapsed)
 {
     Parts& p = *m;
     const double seconds = static_cast<double>(elapsed.count()) / 1000;
-    if (p.flyProgress < 1) {
-        p.flyProgress = std::min(1.0, p.flyProgress + seconds / (p.isMoving() ? kMoveSeconds : kFlySeconds));
-        p.pose = blend(p.flyFrom, p.flyTo, eased(p.flyProgress));
+    if (p.motion.isRunning()) {
+        const bool keysFly = p.motion.keys.isAny() && !p.motion.flight && p.motion.zoomLeft == 0 && p.layout;
+        p.pose = keysFly ? p.motion.flyOn(p.pose, seconds, p.holdAt(p.size.width / 2, p.size.height / 2), *p.layout) : p.motion.advance(p.pose, seconds, p.farthest());
         p.overlayStale = true;
     }
     if (p.isMoving()) {
-        p.moveProgress = std::min(1.0, p.moveProgress + seconds / kMoveSeconds);
+        p.moveProgress = std::min(1.0, p.moveProgress + seconds / Parts::kMoveSeconds);
         p.lattice.setMove(*p.moveFrom, p.layout, static_cast<float>(eased(p.moveProgress)), p.cluster().tree);
         p.linksStale = p.linesStale = p.overlayStale = true;
     }
-    return p.flyProgress < 1 || p.isMoving();
+    return p.motion.isRunning() || p.isMoving();
 }
 
 void PodScene::finishAnimations()
 {
+    m->motion.keys = {};
     while (advance(std::chrono::milliseconds(1'000))) {
     }
+}
+
+CameraPose PodScene::Parts::poseOfAll(const CameraPose& angles) const
+{
+    return angles.framing(everything(), aspect(), captionShare());
+}
+
+void PodScene::Parts::flyOver(const CameraPose& destination)
+{
+    motion.fly(layout ? CameraFlight(pose, destination, *layout) : CameraFlight(pose, destination));
+}
+
+void PodScene::Parts::moveByHand(const CameraPose& next)
+{
+    const auto held = motion.grabbed;
+    motion.stop();
+    motion.grabbed = held;
+    pose = next;
+    overlayStale = true;
+}
+
+CameraHold PodScene::Parts::heldOrMiddle() const
+{
+    return motion.grabbed ? *motion.grabbed : holdAt(size.width / 2, size.height / 2);
+}
+
+// Blocks and switches are held on to where the ray meets them, the floor where there are none; in the sky, what is as far as the target.
+CameraHold PodScene::Parts::holdAt(double xPx, double yPx) const
+{
+    const Ray ray = projector().rayAt(xPx, yPx);
+    const auto at = [&](double distance) { return Eigen::Vector3d(ray.origin.cast<double>() + distance * ray.direction.cast<double>()); };
+    CameraHold hold{xPx, yPx, at(depthOf(pose, pose.target) + backOff()), 1e-3};
+    if (!layout || layout->blocks.empty())
+        return hold;
+    // A chip fills half of the frame: all of it where one looks through the block, else its face in the front of the rack.
+    const auto chipHeight = [&](const LatticeBlock& block) {
+        const Eigen::Vector3d cell = block.size.cwiseQuotient(Eigen::Vector3f(block.grid[0], block.grid[1], block.grid[2])).cast<double>();
+        return layout->solidBlocks ? cell.z() * std::max(pose.up().z(), 0.35) : heightSeen(pose, cell);
+    };
+    hold.nearest = chipHeight(layout->blocks.front());
+    const auto hit = isMoving() ? std::nullopt : picker->pick(ray);
+    const auto over = linksVisible && !isMoving() ? places.pick(ray) : std::nullopt;
+    if (over && (!hit || over->distance < hit->distance)) {
+        hold.point = at(over->distance);
+        hold.nearest = heightSeen(pose, 2 * places.marks[over->mark].half.cast<double>());
+    } else if (hit) {
+        hold.point = at(hit->distance);
+        hold.nearest = chipHeight(layout->blocks[hit->block]);
+    } else if (const double down = (layout->bounds.min().z() - ray.origin.z()) / ray.direction.z(); down > 0 && std::isfinite(down)) {
+        const Eigen::Vector3d spot = at(down);
+        const double extent = layout->bounds.sizes().norm();
+        if (layout->bounds.squaredExteriorDistance(spot.cast<float>().eval()) < extent * extent)   // else it is near the horizon
+            hold.point = spot;
+    }
+    return hold;
+}
+
+double PodScene::Parts::farthest() const
+{
+    const double extent = layout && !layout->bounds.isEmpty() ? layout->bounds.sizes().norm() : 1;
+    CameraPose far;
+    far.distance = 20 * extent;
+    return far.halfHeight();
+}
+
+// In an orthographic picture the eye has no place; rays and the near plane begin before everything.
+double PodScene::Parts::backOff() const
+{
+    if (!pose.parallel || !layout || layout->bounds.isEmpty())
+        return 0;
+    const Eigen::Vector3d centre = layout->bounds.center().cast<double>();
+    return std::max(0.0, -depthOf(pose, centre) + layout->bounds.sizes().norm());
 }
 
 } // namespace podscape

@@ -54,11 +54,13 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
     moveProgress = animated ? 0 : 1;
     if (!animated)
         lattice.setLayout(layout, cluster().tree);
-    flyFrom = pose;
-    flyTo = poseFor(arrangement).framing(everything(), aspect(), captionShare());
-    flyProgress = animated ? 0 : 1;
-    if (!animated)
-        pose = flyTo;
+    const CameraPose next = poseOfAll(poseFor(arrangement));
+    motion.fly(CameraFlight(pose, next));
+    motion.flight->setSeconds(kMoveSeconds);
+    if (!animated) {
+        motion.stop();
+        pose = next;
+    }
     linksStale = linesStale = overlayStale = roomsStale = true;
 }
 
@@ -121,7 +123,7 @@ void PodScene::Parts::applyPart(vtkCamera* camera) const
 void PodScene::Parts::applyCamera()
 {
     vtkCamera* camera = renderer->GetActiveCamera();
-    const Eigen::Vector3d eye = pose.eye(), up = pose.up();
+    const Eigen::Vector3d eye = pose.eye() + backOff() * pose.toEye(), up = pose.up();
     camera->SetFocalPoint(pose.target.data());
     camera->SetPosition(eye.data());
     camera->SetViewUp(up.data());

@@ -2,6 +2,7 @@
 
 #include "model/layout/RayPicker.h"
 #include "widgets/lattice/LatticeActors.h"
+#include "widgets/scene/CameraMotion.h"
 #include "widgets/scene/ChipColors.h"
 #include "widgets/scene/FaceActor.h"
 #include "widgets/scene/FloorGrid.h"
@@ -26,6 +27,8 @@ namespace podscape {
 // What the pod scene is made of, and how each part follows the values. PodScene itself is the camera, the animations and the order of work.
 struct PodScene::Parts
 {
+    static constexpr double kMoveSeconds = 0.9;    // between two arrangements
+
     ViewValues values;
     std::shared_ptr<const Layout> layout;          // of the arrangement that is shown or moved to
     std::shared_ptr<const Layout> moveFrom;        // while blocks slide
@@ -33,9 +36,9 @@ struct PodScene::Parts
     std::optional<RayPicker> picker;
     UnitBoxes boxes;
 
-    CameraPose pose, flyFrom, flyTo;
+    CameraPose pose;
+    CameraMotion motion;
     std::optional<CameraPose> beforeFabric;        // from where the user looked before the fabric arrangement took its own angle
-    double flyProgress = 1;
 
     vtkRenderWindow* window = nullptr;
     vtkNew<vtkRenderer> renderer;
@@ -63,8 +66,16 @@ struct PodScene::Parts
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
     [[nodiscard]] double aspect() const { return size.height > 0 ? double(size.width) / size.height : 1; }
     [[nodiscard]] double captionShare() const { return !overlayVisible ? 0 : std::min(0.2, 76.0 / std::max(1.f, size.height)); }
-    [[nodiscard]] Projector projector() const { return {pose, size.width, size.height}; }
+    [[nodiscard]] Projector projector() const { return {pose, size.width, size.height, backOff()}; }
     [[nodiscard]] bool isMoving() const { return moveProgress < 1; }
+
+    [[nodiscard]] CameraPose poseOfAll(const CameraPose& angles) const;
+    [[nodiscard]] CameraHold holdAt(double xPx, double yPx) const;
+    [[nodiscard]] CameraHold heldOrMiddle() const;
+    [[nodiscard]] double farthest() const;         // half of the frame's height, at most
+    [[nodiscard]] double backOff() const;
+    void flyOver(const CameraPose& destination);   // the blocks
+    void moveByHand(const CameraPose& next);       // keeps what is grabbed
 
     void takeDataset();
     void takeArrangement(Arrangement arrangement, bool animated);

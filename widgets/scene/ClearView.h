@@ -1,0 +1,12 @@
+#pragma once
+
+#include "model/layout/Layout.h"
+#include "widgets/scene/CameraPose.h"
+
+namespace podscape {
+
+// Looks at `unit`, with `frame` around it in the picture, from where the angles of `from` lead or from as little higher as it takes to see it with the
+// eye in the open; where nothing helps, because the unit is deep in a lattice, from as much farther as it takes to be outside. `aspect` is width / height.
+[[nodiscard]] CameraPose clearView(const CameraPose& from, const Layout& layout, const Box& unit, const Box& frame, double aspect);
+
+} // namespace podscape
