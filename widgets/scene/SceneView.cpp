@@ -3,6 +3,7 @@
 #include "model/base/Units.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/scene/FlyKeys.h"
 #include "widgets/state/ViewState.h"
 #include "widgets/view/ViewAction.h"
 #include "widgets/view/ViewInfo.h"
@@ -12,12 +13,14 @@
 #include <QToolTip>
 
 #include <cmath>
+#include <utility>
 
 namespace podscape {
 
 namespace {
 
 constexpr int kAnimationMs = 16;
+constexpr int kFlyStepMs = 150;
 constexpr double kKeyOrbitPx = 24;
 constexpr double kKeyPanPx = 48;
 constexpr double kKeyZoom = 1.25;
@@ -34,6 +37,7 @@ SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget*
     setAccessibleName(tr("Pod layout"));
     setMinimumSize(240, 160);
     createActions();
+    createFlyKeys();
     connectState();
     showValues();
 }
@@ -42,13 +46,23 @@ void SceneView::createActions()
 {
     addViewAction(this, tr("Frame the selection"), {Qt::Key_F}, [this] { frameSelection(); });
     addViewAction(this, tr("Show everything"), {Qt::Key_Home}, [this] {
-        m_scene.frameAll();
-        moved();
+        m_scene.flyToFrame({});
+        animate();
     });
-    addViewAction(this, tr("From the front"), {Qt::Key_1}, [this] { lookFrom(StandardView::Front); });
-    addViewAction(this, tr("From the right"), {Qt::Key_3}, [this] { lookFrom(StandardView::Right); });
-    addViewAction(this, tr("From above"), {Qt::Key_7}, [this] { lookFrom(StandardView::Top); });
-    addViewAction(this, tr("From a corner"), {Qt::Key_9}, [this] { lookFrom(StandardView::Isometric); });
+    const auto look = [this](const QString& from, const QKeySequence& key, StandardView view) {
+        addViewAction(this, from, {key}, [this, view] {
+            m_scene.lookFrom(view);
+            animate();
+        });
+    };
+    look(tr("From the front"), Qt::Key_1, StandardView::Front);
+    look(tr("From the right"), Qt::Key_3, StandardView::Right);
+    look(tr("From above"), Qt::Key_7, StandardView::Top);
+    look(tr("From a corner"), Qt::Key_9, StandardView::Isometric);
+    look(tr("From the back"), Qt::CTRL | Qt::Key_1, StandardView::Back);
+    look(tr("From the left"), Qt::CTRL | Qt::Key_3, StandardView::Left);
+    look(tr("From below"), Qt::CTRL | Qt::Key_7, StandardView::Bottom);
+    look(tr("From the opposite corner"), Qt::CTRL | Qt::Key_9, StandardView::OppositeCorner);
     addViewAction(this, tr("Orthographic or perspective"), {Qt::Key_5}, [this] {
         m_scene.setParallel(!m_scene.isParallel());
         moved();
@@ -73,13 +87,36 @@ void SceneView::createActions()
     addViewAction(this, tr("Pan right"), {Qt::SHIFT | Qt::Key_Right}, pan(kKeyPanPx, 0));
     addViewAction(this, tr("Pan up"), {Qt::SHIFT | Qt::Key_Up}, pan(0, -kKeyPanPx));
     addViewAction(this, tr("Pan down"), {Qt::SHIFT | Qt::Key_Down}, pan(0, kKeyPanPx));
-    addViewAction(this, tr("Nearer"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { zoom(kKeyZoom); });
-    addViewAction(this, tr("Farther"), {Qt::Key_Minus}, [this] { zoom(1 / kKeyZoom); });
+    addViewAction(this, tr("Nearer"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { zoom(kKeyZoom, rect().center()); });
+    addViewAction(this, tr("Farther"), {Qt::Key_Minus}, [this] { zoom(1 / kKeyZoom, rect().center()); });
     addViewAction(this, tr("Fly to the selection"), {Qt::Key_Return}, [this] {
         if (!m_state.values().selection.empty())
             flyTo(m_state.values().selection.back());
     });
     addViewAction(this, tr("Select nothing"), {Qt::Key_Escape}, [this] { m_state.select({}); });
+}
+
+// The keys are held, not pressed: the actions are there for the list of keys, and do one step where something else triggers them.
+void SceneView::createFlyKeys()
+{
+    connect(new FlyKeys(*this), &FlyKeys::changed, this, [this](const FlyMove& move) {
+        m_scene.fly(move);
+        animate();
+    });
+    const auto add = [this](const QString& text, const QKeySequence& key, const FlyMove& move) {
+        addViewAction(this, text, {key}, [this, move] {
+            m_scene.fly(move);
+            m_scene.advance(std::chrono::milliseconds(kFlyStepMs));
+            m_scene.fly({});
+            moved();
+        });
+    };
+    add(tr("Fly forward (hold; Shift: faster)"), Qt::Key_W, {1, 0, 0, false});
+    add(tr("Fly back"), Qt::Key_S, {-1, 0, 0, false});
+    add(tr("Fly left"), Qt::Key_A, {0, -1, 0, false});
+    add(tr("Fly right"), Qt::Key_D, {0, 1, 0, false});
+    add(tr("Fly down"), Qt::Key_Q, {0, 0, -1, false});
+    add(tr("Fly up"), Qt::Key_E, {0, 0, 1, false});
 }
 
 void SceneView::connectState()
@@ -113,30 +150,20 @@ void SceneView::showValues()
 
 void SceneView::moved()
 {
-    m_scene.finishAnimations();
     m_detail.stir();
     requestRender();
 }
 
-void SceneView::lookFrom(StandardView view)
+void SceneView::zoom(double factor, QPointF at)
 {
-    m_scene.lookFrom(view);
-    moved();
-}
-
-void SceneView::zoom(double factor)
-{
-    m_scene.zoomAt(factor, width() / 2.0, height() / 2.0);
-    moved();
+    m_scene.zoomSmoothly(factor, at.x(), at.y());
+    animate();
 }
 
 void SceneView::frameSelection()
 {
-    if (m_state.values().selection.empty())
-        m_scene.frameAll();
-    else
-        m_scene.frame(m_state.values().selection.back());
-    moved();
+    m_scene.flyToFrame(m_state.values().selection);
+    animate();
 }
 
 void SceneView::flyTo(const EntityRef& entity)
@@ -147,6 +174,8 @@ void SceneView::flyTo(const EntityRef& entity)
 
 void SceneView::animate()
 {
+    if (m_animation.isActive())
+        return;   // the clock of what is under way goes on
     m_sinceFrame.start();
     m_animation.start();
 }
@@ -184,15 +213,17 @@ void SceneView::mousePressEvent(QMouseEvent* event)
 
 void SceneView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPointF delta = event->position() - m_lastAt;
-    m_lastAt = event->position();
+    const QPointF before = std::exchange(m_lastAt, event->position()), delta = event->position() - before;
     if (event->buttons() == Qt::NoButton) {
         hover(event->position());
         return;
     }
-    m_dragged = m_dragged || (event->position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance() / 2.0;
-    if (!m_dragged)
-        return;
+    if (!m_dragged) {
+        m_dragged = (event->position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance() / 2.0;
+        if (!m_dragged)
+            return;
+        m_scene.grab(before.x(), before.y());
+    }
     const bool pans = (event->buttons() & (Qt::MiddleButton | Qt::RightButton)) || (event->modifiers() & Qt::ShiftModifier);
     if (pans)
         m_scene.pan(delta.x(), delta.y());
@@ -203,6 +234,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 
 void SceneView::mouseReleaseEvent(QMouseEvent* event)
 {
+    m_scene.letGo();
     if (event->button() == Qt::LeftButton && !m_dragged)
         selectAt(event->position(), event->modifiers() & Qt::ControlModifier);
 }
@@ -218,8 +250,7 @@ void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
 void SceneView::wheelEvent(QWheelEvent* event)
 {
     const double steps = event->angleDelta().y() / kWheelStep;
-    m_scene.zoomAt(std::pow(kZoomPerWheelStep, steps), event->position().x(), event->position().y());
-    moved();
+    zoom(std::pow(kZoomPerWheelStep, steps), event->position());
 }
 
 void SceneView::leaveEvent(QEvent*)

@@ -40,11 +40,11 @@ private:
     SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget* parent);
 
     void createActions();
+    void createFlyKeys();
     void connectState();
     void showValues();
     void moved();                 // the camera was moved by hand
-    void lookFrom(StandardView view);
-    void zoom(double factor);
+    void zoom(double factor, QPointF at);
     void frameSelection();
     void flyTo(const EntityRef& entity);
     void animate();
