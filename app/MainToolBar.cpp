@@ -62,6 +62,7 @@ MainToolBar::MainToolBar(ViewState& state, QWidget* parent) : QToolBar(parent), 
     addSeparator();
     createColours();
     createAssumptions();
+    createFade();
     createRest();
     connect(&m_state, &ViewState::datasetChanged, this, &MainToolBar::showDataset);
     connect(&m_state, &ViewState::scaleChanged, this, &MainToolBar::showScale);
@@ -142,6 +143,16 @@ void MainToolBar::createAssumptions()
     connect(m_assumptions, &QAction::toggled, this, [this](bool on) { m_state.setEmphasis(on ? Emphasis::Assumptions : Emphasis::None); });
 }
 
+void MainToolBar::createFade()
+{
+    m_fade = addKeyed(addAction(icon(IconName::Fade), tr("Fade")), QKeySequence(Qt::SHIFT | Qt::Key_F));
+    m_fade->setCheckable(true);
+    m_fade->setPriority(QAction::LowPriority);
+    m_fade->setToolTip(tr("Fade all but the selection (Shift+F)"));
+    connect(m_fade, &QAction::toggled, &m_state, &ViewState::setFadeUnselected);
+    connect(&m_state, &ViewState::fadeUnselectedChanged, m_fade, &QAction::setChecked);
+}
+
 void MainToolBar::createRest()
 {
     auto* gap = new QWidget(this);
@@ -198,6 +209,7 @@ void MainToolBar::showDataset()
     for (QAction* action : m_arrangements->actions())
         action->setEnabled(dataset != nullptr);
     m_assumptions->setEnabled(dataset != nullptr);
+    m_fade->setEnabled(dataset != nullptr);
     m_search->setEnabled(dataset != nullptr);
     showScale();
     showArrangement();

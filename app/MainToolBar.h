@@ -30,6 +30,7 @@ private:
     void createFiles();
     void createArrangements();
     void createAssumptions();
+    void createFade();
     void createColours();
     void createRest();
     QAction* addKeyed(QAction* action, const QKeySequence& key);
@@ -44,6 +45,7 @@ private:
     QMenu* m_panels = nullptr;
     QActionGroup* m_arrangements = nullptr;
     QAction* m_assumptions = nullptr;
+    QAction* m_fade = nullptr;
     QComboBox* m_metric = nullptr;
     QComboBox* m_colours = nullptr;
     QComboBox* m_fabric = nullptr;

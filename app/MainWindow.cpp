@@ -171,6 +171,7 @@ void MainWindow::connectState()
     connect(&m_state, &ViewState::brushChanged, this, saveSoon);
     connect(&m_state, &ViewState::scaleChanged, this, saveSoon);
     connect(&m_state, &ViewState::themeChanged, this, saveSoon);
+    connect(&m_state, &ViewState::fadeUnselectedChanged, this, saveSoon);
 }
 
 void MainWindow::open(const QStringList& files)

@@ -100,6 +100,7 @@ QVariantMap saveSession(const ViewState& state)
     }
     session[QStringLiteral("colorMap")] = toQString(values.scale.map);
     session[QStringLiteral("fabric")] = values.fabric.value;
+    session[QStringLiteral("fade")] = values.fadeUnselected;
     return session;
 }
 
@@ -112,6 +113,7 @@ void restoreSession(const QVariantMap& session, ViewState& state)
     state.setColorMap(session[QStringLiteral("colorMap")].toString().toStdString());
     restoreScale(session, state);
     state.setFabric(FabricId{session[QStringLiteral("fabric")].toUInt()});
+    state.setFadeUnselected(session[QStringLiteral("fade")].toBool());
     if (const auto visible = toRange(session[QStringLiteral("visible")]))
         state.setVisible(*visible);
     state.setBrush(toRange(session[QStringLiteral("brush")]));

@@ -28,6 +28,8 @@ private slots:
     void aRangeIsCoveredByTheFewestUnits();
     void openingShowsTheWholeTraceFromItsFirstMoment();
     void anEmphasisIsSaidOnceAndOutlivesTheDataset();
+    void fadingIsSaidOnceAndOutlivesTheDataset();
+    void aSelectionKeepsItsOrderWithoutRepeats();
     void openingEmitsTheDatasetLast();
     void aSetterEmitsOnceAndOnlyOnChange();
     void whatDoesNotExistIsNotSelected();
@@ -96,6 +98,25 @@ void StateTest::anEmphasisIsSaidOnceAndOutlivesTheDataset()
     QCOMPARE(spy.count(), 1);
     state.setDataset(smallDataset());
     QVERIFY(state.values().emphasis == Emphasis::Assumptions);
+}
+
+void StateTest::fadingIsSaidOnceAndOutlivesTheDataset()
+{
+    ViewState state;
+    QSignalSpy spy(&state, &ViewState::fadeUnselectedChanged);
+    state.setFadeUnselected(true);
+    state.setFadeUnselected(true);
+    state.setDataset(smallDataset());
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(state.values().fadeUnselected);
+}
+
+void StateTest::aSelectionKeepsItsOrderWithoutRepeats()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({UnitRef{3, 7}, JobId{1}, UnitRef{3, 2}, UnitRef{3, 7}, JobId{1}, UnitRef{3, 0}});
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{UnitRef{3, 7}, JobId{1}, UnitRef{3, 2}, UnitRef{3, 0}}));
 }
 
 void StateTest::openingEmitsTheDatasetLast()

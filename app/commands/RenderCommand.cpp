@@ -106,6 +106,7 @@ public:
              {"--colors", "", "MAP", "viridis (default), cividis, inferno or coolwarm"},
              {"--fabric", "", "NAME", "whose links are shown; the first fabric by default"},
              {"--select", "", "PATH", "select a unit (rack-003/tray-11), a job by its id or a switch of the fabric (spine-03)"},
+             {"--fade", "", "", "draw what is not selected faintly"},
              {"--frame", "", "PATH", "point the camera at a unit"},
              {"--camera", "", "A,E[,Z]", "azimuth and elevation in degrees and zoom, for example -32,30,1.5"},
              {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},

@@ -180,6 +180,7 @@ Status applyFrame(const CommandLine& line, RenderRequest& request)
     }
     if (line.has("--assumptions"))
         request.values.emphasis = Emphasis::Assumptions;
+    request.values.fadeUnselected = line.has("--fade");
     request.links = !line.has("--no-links");
     request.labels = !line.has("--no-labels");
     request.plain = line.has("--plain");

@@ -100,6 +100,7 @@ void PodScene::show(const ViewValues& values)
     const bool newEmphasis = before.emphasis != values.emphasis;
     p.linksStale |= newTheme || newEmphasis;
     p.choiceStale |= before.selection != values.selection;
+    p.maskStale |= before.fadeUnselected != values.fadeUnselected || (values.fadeUnselected && before.selection != values.selection);
     p.linesStale |= newTheme || newEmphasis || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
 }
@@ -115,6 +116,8 @@ void PodScene::prepareFrame()
         p.colors.update(p.values, *p.layout);
         p.lattice.paint().setColors(p.colors.codes(), p.colors.indexOfCode(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
     }
+    if (std::exchange(p.maskStale, false))
+        p.mask.update(p.values);
     const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())

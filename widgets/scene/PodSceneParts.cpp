@@ -27,7 +27,7 @@ void PodScene::Parts::takeDataset()
 {
     lattice.actor()->SetVisibility(values.dataset != nullptr);
     shownSample.reset();
-    chipsStale = linksStale = overlayStale = linesStale = roomsStale = true;
+    chipsStale = linksStale = overlayStale = linesStale = roomsStale = maskStale = true;
     if (!values.dataset) {
         layout.reset();
         picker.reset();

@@ -4,6 +4,7 @@
 #include "widgets/lattice/LatticeActors.h"
 #include "widgets/scene/CameraMotion.h"
 #include "widgets/scene/ChipColors.h"
+#include "widgets/scene/ChipMask.h"
 #include "widgets/scene/FaceActor.h"
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LineActor.h"
@@ -50,6 +51,7 @@ struct PodScene::Parts
     LinkLayer links;
     SwitchPlaces places;                           // of the shown fabric over `layout`
     ChipColors colors;
+    ChipMask mask;
     DrawListActor overlay;
     TextMeasure measure;                           // of `pixelRatio`; remembers what it measured
     SizePx size{1280, 720};
@@ -60,7 +62,7 @@ struct PodScene::Parts
     bool linksVisible = true;
     bool labelsVisible = true;
     bool overlayVisible = true;
-    bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true;
+    bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true, maskStale = true;
     bool roomsStale = true;                        // floors, walls and outlines, which hover and selection leave alone
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }

@@ -135,6 +135,7 @@ void SceneView::connectState()
     connect(&m_state, &ViewState::fabricChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::themeChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::emphasisChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::fadeUnselectedChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::arrangementChanged, this, [this] {
         showValues();
         animate();

@@ -1,5 +1,7 @@
 #include "widgets/state/ViewState.h"
 
+#include "widgets/state/KeepFirst.h"
+
 #include <algorithm>
 
 namespace podscape {
@@ -37,10 +39,8 @@ bool survives(const EntityRef& entity, const ViewValues& before, const ViewValue
 std::vector<EntityRef> existingOnce(const std::vector<EntityRef>& entities, const Dataset* dataset)
 {
     std::vector<EntityRef> kept;
-    for (const EntityRef& entity : entities) {
-        if (exists(entity, dataset) && std::find(kept.begin(), kept.end(), entity) == kept.end())
-            kept.push_back(entity);
-    }
+    std::ranges::copy_if(entities, std::back_inserter(kept), [&](const EntityRef& entity) { return exists(entity, dataset); });
+    keepFirst(kept);
     return kept;
 }
 
@@ -182,6 +182,12 @@ void ViewState::setEmphasis(Emphasis emphasis)
 {
     if (assign(m_values.emphasis, emphasis))
         emit emphasisChanged(emphasis);
+}
+
+void ViewState::setFadeUnselected(bool fade)
+{
+    if (assign(m_values.fadeUnselected, fade))
+        emit fadeUnselectedChanged(fade);
 }
 
 } // namespace podscape

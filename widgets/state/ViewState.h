@@ -30,6 +30,7 @@ public:
     void setFabric(FabricId fabric);
     void setTheme(ThemeName theme);
     void setEmphasis(Emphasis emphasis);
+    void setFadeUnselected(bool fade);
 
     static constexpr Nanoseconds kShortestVisible{1'000};
 
@@ -45,6 +46,7 @@ signals:
     void fabricChanged();
     void themeChanged(ThemeName theme);
     void emphasisChanged(Emphasis emphasis);
+    void fadeUnselectedChanged(bool fade);
     void flyToRequested(const EntityRef& entity);   // asked for by requestFlyTo, e.g. from the search box
 
 public slots:

@@ -1,28 +1,24 @@
 #include "widgets/state/ViewValues.h"
 
+#include "widgets/state/KeepFirst.h"
+
 #include <algorithm>
 
 namespace podscape {
 
 namespace {
 
-void addOnce(std::vector<UnitRef>& units, UnitRef unit)
-{
-    if (std::find(units.begin(), units.end(), unit) == units.end())
-        units.push_back(unit);
-}
-
 void addCovering(std::vector<UnitRef>& units, const UnitTree& tree, IndexRange chips)
 {
-    for (const UnitRef unit : coveringUnits(tree, chips))
-        addOnce(units, unit);
+    const std::vector<UnitRef> covering = coveringUnits(tree, chips);
+    units.insert(units.end(), covering.begin(), covering.end());
 }
 
 void addUnitsOf(const EntityRef& entity, const Dataset& dataset, std::vector<UnitRef>& units)
 {
     const UnitTree& tree = dataset.cluster->tree;
     if (const auto* unit = std::get_if<UnitRef>(&entity)) {
-        addOnce(units, *unit);
+        units.push_back(*unit);
     } else if (const auto* job = std::get_if<JobId>(&entity)) {
         for (const IndexRange range : dataset.trace->rangesOf(dataset.trace->jobs[job->value]))
             addCovering(units, tree, range);
@@ -73,6 +69,7 @@ std::vector<UnitRef> ViewValues::selectedUnits() const
         return units;
     for (const EntityRef& entity : selection)
         addUnitsOf(entity, *dataset, units);
+    keepFirst(units);
     return units;
 }
 
@@ -99,6 +96,7 @@ ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValue
     values.arrangement = before.arrangement;
     values.theme = before.theme;
     values.emphasis = before.emphasis;
+    values.fadeUnselected = before.fadeUnselected;
     values.dataset = std::move(dataset);
     const Trace* trace = values.dataset ? values.dataset->trace.get() : nullptr;
     if (trace) {

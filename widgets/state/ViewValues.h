@@ -30,6 +30,7 @@ struct ViewValues
     FabricId fabric;                                 // what the heatmap and the links show
     ThemeName theme = ThemeName::Dark;
     Emphasis emphasis = Emphasis::None;
+    bool fadeUnselected = false;                     // chips outside the selection are drawn faintly
 
     [[nodiscard]] const Metric* shownMetric() const;              // nullptr when none
     [[nodiscard]] std::vector<UnitRef> selectedUnits() const;     // units, and the units of selected jobs and events as ranges of leaves' topmost units
