@@ -38,7 +38,7 @@ Box boxOf(const LatticeBlock& block)
 struct CellHit { std::int32_t content; float distance; };
 
 // Amanatides and Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing", 1987; each cell's box is shrunk by the gap.
-std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside)
+std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside, const PickLimits& limits)
 {
     const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
     const Eigen::Vector3f cellSize = block.size.cwiseQuotient(grid);
@@ -52,11 +52,11 @@ std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int3
 
     for (;;) {
         const std::int32_t content = cells[block.table + cell[0] + std::size_t(block.grid[0]) * (cell[1] + std::size_t(block.grid[1]) * cell[2])];
-        if (content != kCellBlank) {
+        if (content != kCellBlank && !(content >= 0 && limits.isHidden(std::int64_t{block.firstChip} + content))) {
             const Eigen::Vector3f corner(static_cast<float>(cell[0]), static_cast<float>(cell[1]), static_cast<float>(cell[2]));
             const Span span = clip(origin, direction, corner + Eigen::Vector3f::Constant(gap), corner + Eigen::Vector3f::Constant(1 - gap));
-            if (span.enter <= span.leave)
-                return CellHit{content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, span.enter};
+            if (const float enter = std::max(span.enter, inside.enter); enter <= std::min(span.leave, inside.leave))
+                return CellHit{content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, enter};
         }
         int next = -1;
         float nearest = std::numeric_limits<float>::infinity();
@@ -77,15 +77,25 @@ std::optional<CellHit> walk(const LatticeBlock& block, std::span<const std::int3
     }
 }
 
-// What a ray meets on the surface of an opaque block: the chip behind that spot of its face, or the block's own body between chips and
-// on top, where the picture shows the mean of the block.
-CellHit solidHit(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside)
+bool hasHiddenAll(const LatticeBlock& block, const PickLimits& limits)
+{
+    return !limits.mask.empty() && block.chipCount > 0
+           && std::ranges::all_of(limits.mask.subspan(block.firstChip, block.chipCount), [](std::uint8_t there) { return there == 0; });
+}
+
+// What a ray meets on the surface of an opaque block: the chip behind that spot of its face, or the block's own body between chips, where chips
+// are hidden, and on top, where the picture shows the mean of the block. Where it is cut, even from above, the chip at the cut.
+CellHit solidHit(const LatticeBlock& block, std::span<const std::int32_t> cells, float gap, const Ray& ray, Span inside, bool isCut, const PickLimits& limits)
 {
     const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
     const Eigen::Vector3f spot = (ray.origin + ray.direction * inside.enter - block.min).cwiseQuotient(block.size);
     int face = 0;
-    (spot - Eigen::Vector3f::Constant(0.5f)).cwiseAbs().maxCoeff(&face);
-    if (face == 2)
+    const Eigen::Vector3f at3 = ray.origin + ray.direction * inside.enter;
+    if (isCut)
+        (at3 - limits.clip.min()).cwiseAbs().cwiseMin((at3 - limits.clip.max()).cwiseAbs()).minCoeff(&face);
+    else
+        (spot - Eigen::Vector3f::Constant(0.5f)).cwiseAbs().maxCoeff(&face);
+    if (face == 2 && !isCut)
         return {kCellBlank, inside.enter};
     std::array<std::size_t, 3> cell{};
     std::array<bool, 3> isInGap{};
@@ -97,9 +107,19 @@ CellHit solidHit(const LatticeBlock& block, std::span<const std::int32_t> cells,
     }
     const std::int32_t content = cells[block.table + cell[0] + block.grid[0] * (cell[1] + block.grid[1] * cell[2])];
     const bool isShelf = content < kCellBlank;   // as wide as the rack: gaps are only above and below it
+    if (content >= 0 && limits.isHidden(std::int64_t{block.firstChip} + content))
+        return {kCellBlank, inside.enter};
     if (isInGap[2] || (!isShelf && (isInGap[0] || isInGap[1])))
         return {kCellBlank, inside.enter};
     return {content >= 0 ? static_cast<std::int32_t>(block.firstChip) + content : content, inside.enter};
+}
+
+std::optional<CellHit> solid(const Layout& layout, const LatticeBlock& block, const Ray& ray, Span inside, const PickLimits& limits)
+{
+    if (hasHiddenAll(block, limits))
+        return std::nullopt;
+    const bool isCut = inside.enter > clip(ray.origin, ray.direction, block.min, block.min + block.size).enter;
+    return solidHit(block, layout.cells, layout.cellGap, ray, inside, isCut, limits);
 }
 
 } // namespace
@@ -138,7 +158,7 @@ std::uint32_t RayPicker::buildNode(std::uint32_t first, std::uint32_t count)
     return index;
 }
 
-std::optional<PickHit> RayPicker::pick(const Ray& ray) const
+std::optional<PickHit> RayPicker::pick(const Ray& ray, const PickLimits& limits) const
 {
     std::optional<PickHit> best;
     if (m_nodes.empty())
@@ -149,7 +169,7 @@ std::optional<PickHit> RayPicker::pick(const Ray& ray) const
         const std::uint32_t index = open.back();
         const Node& node = m_nodes[index];
         open.pop_back();
-        if (!nearer(clip(ray.origin, ray.direction, node.box.min(), node.box.max())))
+        if (!nearer(clip(ray.origin, ray.direction, node.box.min().cwiseMax(limits.clip.min()), node.box.max().cwiseMin(limits.clip.max()))))
             continue;
         if (node.count == 0) {
             open.push_back(node.right);
@@ -159,11 +179,11 @@ std::optional<PickHit> RayPicker::pick(const Ray& ray) const
         for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
             const std::uint32_t b = m_order[i];
             const LatticeBlock& block = m_layout->blocks[b];
-            const Span inside = clip(ray.origin, ray.direction, block.min, block.min + block.size);
-            if (!nearer(inside))
+            const Eigen::Vector3f low = block.min.cwiseMax(limits.clip.min()), high = (block.min + block.size).cwiseMin(limits.clip.max());
+            const Span inside = clip(ray.origin, ray.direction, low, high);
+            if ((low.array() >= high.array()).any() || !nearer(inside))
                 continue;
-            const auto hit = m_layout->solidBlocks ? std::optional(solidHit(block, m_layout->cells, m_layout->cellGap, ray, inside))
-                                                   : walk(block, m_layout->cells, m_layout->cellGap, ray, inside);
+            const auto hit = m_layout->solidBlocks ? solid(*m_layout, block, ray, inside, limits) : walk(block, m_layout->cells, m_layout->cellGap, ray, inside, limits);
             if (hit && (!best || hit->distance < best->distance))
                 best = PickHit{b, hit->content, hit->distance};
         }
