@@ -42,7 +42,7 @@ QString toHtml(const QMap<QString, QList<Key>>& groups)
         html += QStringLiteral("</table>");
     }
     html += KeysDialog::tr("<h3>Mouse</h3><table width='100%' cellpadding='3'>"
-                           "<tr><td width='60%'>Orbit, pan, zoom the layout</td><td><b>left drag, middle or Shift+left drag, wheel</b></td></tr>"
+                           "<tr><td width='60%'>Orbit, pan, zoom the layout</td><td><b>left drag, middle or Shift+left drag, wheel: about what is under the cursor</b></td></tr>"
                            "<tr><td>Select a rack, then a chip in it</td><td><b>click, click again</b></td></tr>"
                            "<tr><td>Add to the selection</td><td><b>Ctrl+click</b></td></tr>"
                            "<tr><td>Fly to a unit</td><td><b>double click</b></td></tr>"

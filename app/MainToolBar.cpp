@@ -63,6 +63,7 @@ MainToolBar::MainToolBar(ViewState& state, QWidget* parent) : QToolBar(parent), 
     createColours();
     createAssumptions();
     createFade();
+    createCutaway();
     createRest();
     connect(&m_state, &ViewState::datasetChanged, this, &MainToolBar::showDataset);
     connect(&m_state, &ViewState::scaleChanged, this, &MainToolBar::showScale);
@@ -153,6 +154,39 @@ void MainToolBar::createFade()
     connect(&m_state, &ViewState::fadeUnselectedChanged, m_fade, &QAction::setChecked);
 }
 
+// The scene has keys and a bar for these; here they are found.
+void MainToolBar::createCutaway()
+{
+    auto* menu = new QMenu(this);
+    const auto add = [&](const QString& text, const QString& key, auto part) {
+        QAction* action = menu->addAction(text + QLatin1Char('\t') + key);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, part](bool on) {
+            Cutaway cutaway = m_state.values().cutaway;
+            part(cutaway).reset();
+            if (on)
+                part(cutaway).emplace();
+            m_state.setCutaway(cutaway);
+        });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, part] {
+            Cutaway cutaway = m_state.values().cutaway;
+            action->setChecked(part(cutaway).has_value());
+        });
+        return action;
+    };
+    add(tr("Cut open"), QStringLiteral("C"), [](Cutaway& cutaway) -> auto& { return cutaway.clip; });
+    QAction* layer = add(tr("One layer of the torus"), QStringLiteral("X"), [](Cutaway& cutaway) -> auto& { return cutaway.slice; });
+    connect(menu, &QMenu::aboutToShow, layer, [this, layer] { layer->setEnabled(slicedFabric(*m_state.values().dataset->cluster, m_state.values().fabric) != nullptr); });
+    add(tr("Pull apart"), QStringLiteral("G"), [](Cutaway& cutaway) -> auto& { return cutaway.explode; });
+    m_cutaway = new QToolButton(this);
+    m_cutaway->setIcon(icon(IconName::Cut));
+    m_cutaway->setPopupMode(QToolButton::InstantPopup);
+    m_cutaway->setMenu(menu);
+    m_cutaway->setAccessibleName(tr("Cutaway"));
+    m_cutaway->setToolTip(tr("Look inside: cut open, one layer, pull apart"));
+    addWidget(m_cutaway);
+}
+
 void MainToolBar::createRest()
 {
     auto* gap = new QWidget(this);
@@ -210,6 +244,7 @@ void MainToolBar::showDataset()
         action->setEnabled(dataset != nullptr);
     m_assumptions->setEnabled(dataset != nullptr);
     m_fade->setEnabled(dataset != nullptr);
+    m_cutaway->setEnabled(dataset != nullptr);
     m_search->setEnabled(dataset != nullptr);
     showScale();
     showArrangement();

@@ -5,6 +5,7 @@
 class QActionGroup;
 class QComboBox;
 class QMenu;
+class QToolButton;
 
 namespace podscape {
 
@@ -31,6 +32,7 @@ private:
     void createArrangements();
     void createAssumptions();
     void createFade();
+    void createCutaway();
     void createColours();
     void createRest();
     QAction* addKeyed(QAction* action, const QKeySequence& key);
@@ -46,6 +48,7 @@ private:
     QActionGroup* m_arrangements = nullptr;
     QAction* m_assumptions = nullptr;
     QAction* m_fade = nullptr;
+    QToolButton* m_cutaway = nullptr;
     QComboBox* m_metric = nullptr;
     QComboBox* m_colours = nullptr;
     QComboBox* m_fabric = nullptr;

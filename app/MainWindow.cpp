@@ -170,6 +170,7 @@ void MainWindow::connectState()
     connect(&m_state, &ViewState::arrangementChanged, this, saveSoon);
     connect(&m_state, &ViewState::brushChanged, this, saveSoon);
     connect(&m_state, &ViewState::scaleChanged, this, saveSoon);
+    connect(&m_state, &ViewState::cutawayChanged, this, saveSoon);
     connect(&m_state, &ViewState::themeChanged, this, saveSoon);
     connect(&m_state, &ViewState::fadeUnselectedChanged, this, saveSoon);
 }

@@ -74,6 +74,15 @@ void restoreScale(const QVariantMap& session, ViewState& state)
     }
 }
 
+void restoreCutaway(const QVariantMap& session, ViewState& state)
+{
+    const auto text = [&](const char* key) { return session[QLatin1String(key)].toString().toStdString(); };
+    Cutaway cutaway{parseClip(text("clip")), parseSlice(text("slice")), parseExplode(text("explode"))};
+    if (cutaway.clip)
+        cutaway.clip->through = state.values().dataset->cluster->tree.find(text("clipThrough"));
+    state.setCutaway(cutaway);
+}
+
 } // namespace
 
 QVariantMap saveSession(const ViewState& state)
@@ -100,6 +109,15 @@ QVariantMap saveSession(const ViewState& state)
     }
     session[QStringLiteral("colorMap")] = toQString(values.scale.map);
     session[QStringLiteral("fabric")] = values.fabric.value;
+    if (const auto& clip = values.cutaway.clip) {
+        session[QStringLiteral("clip")] = toQString(toText(*clip));
+        if (clip->through)
+            session[QStringLiteral("clipThrough")] = toQString(values.dataset->cluster->tree.path(*clip->through));
+    }
+    if (values.cutaway.slice)
+        session[QStringLiteral("slice")] = toQString(toText(*values.cutaway.slice));
+    if (values.cutaway.explode)
+        session[QStringLiteral("explode")] = toQString(toText(*values.cutaway.explode));
     session[QStringLiteral("fade")] = values.fadeUnselected;
     return session;
 }
@@ -114,6 +132,7 @@ void restoreSession(const QVariantMap& session, ViewState& state)
     restoreScale(session, state);
     state.setFabric(FabricId{session[QStringLiteral("fabric")].toUInt()});
     state.setFadeUnselected(session[QStringLiteral("fade")].toBool());
+    restoreCutaway(session, state);
     if (const auto visible = toRange(session[QStringLiteral("visible")]))
         state.setVisible(*visible);
     state.setBrush(toRange(session[QStringLiteral("brush")]));

@@ -71,7 +71,7 @@ Status drawScene(const RenderRequest& request, OffscreenCanvas& canvas, const st
         scene.setCamera(*request.camera);
     scene.frameAll();
     if (request.frame) {
-        scene.flyTo(*request.frame);
+        scene.flyTo(*request.frame, request.camera.has_value());
         scene.finishAnimations();
     }
     if (request.zoom != 1)
@@ -107,6 +107,9 @@ public:
              {"--fabric", "", "NAME", "whose links are shown; the first fabric by default"},
              {"--select", "", "PATH", "select a unit (rack-003/tray-11), a job by its id or a switch of the fabric (spine-03)"},
              {"--fade", "", "", "draw what is not selected faintly"},
+             {"--clip", "", "A:SHARE", "cut the scene open along x, y or z: x:0.4 leaves away the first 40%; z cuts from above; :low or :high says what stays"},
+             {"--slice", "", "A=N", "only the chips with this torus coordinate: z=7"},
+             {"--explode", "", "A:FACTOR", "pull units apart along x, y or z: x:1.5 adds half a unit between two"},
              {"--frame", "", "PATH", "point the camera at a unit"},
              {"--camera", "", "A,E[,Z]", "azimuth and elevation in degrees and zoom, for example -32,30,1.5"},
              {"--size", "", "WxH", "in pixels before --pixel-ratio; 1920x1080"},

@@ -106,6 +106,33 @@ Status applyValues(const CommandLine& line, const Dataset& dataset, ViewValues& 
     return Done{};
 }
 
+Status applyCutaway(const CommandLine& line, const Dataset& dataset, ViewValues& values)
+{
+    Cutaway cutaway;
+    if (const auto text = line.text("--clip")) {
+        cutaway.clip = parseClip(*text);
+        if (!cutaway.clip || !(cutaway.clip->share >= 0 && cutaway.clip->share <= 1))
+            return misuse("--clip", "an axis x, y or z and a share from 0 to 1", quoted(*text), "For example --clip x:0.4 or --clip y:0.5:low.");
+    }
+    if (const auto text = line.text("--slice")) {
+        const Fabric* fabric = slicedFabric(*dataset.cluster, values.fabric);
+        if (!fabric)
+            return misuse("--slice", "a cluster with a torus", "none", "podscape info lists the fabrics of a cluster.");
+        cutaway.slice = parseSlice(*text);
+        if (!cutaway.slice)
+            return misuse("--slice", "an axis x, y or z and a coordinate", quoted(*text), "For example --slice z=7.");
+        if (const std::uint32_t size = fabric->torus()->size[static_cast<std::size_t>(cutaway.slice->axis)]; cutaway.slice->coordinate >= size)
+            return misuse("--slice", "a coordinate from 0 to " + std::to_string(size - 1) + " along " + std::string(toText(cutaway.slice->axis)) + " of " + fabric->name(), quoted(*text), "");
+    }
+    if (const auto text = line.text("--explode")) {
+        cutaway.explode = parseExplode(*text);
+        if (!cutaway.explode || !(cutaway.explode->factor >= 1 && cutaway.explode->factor <= Cutaway::Explode::kMost))
+            return misuse("--explode", "an axis x, y or z and a factor from 1 to " + formatNumber(Cutaway::Explode::kMost), quoted(*text), "For example --explode x:1.5.");
+    }
+    values.cutaway = cutaway;
+    return Done{};
+}
+
 Status applyMoment(const CommandLine& line, const Dataset& dataset, ViewValues& values)
 {
     const auto text = line.text("--at");
@@ -212,7 +239,7 @@ Result<RenderRequest> renderRequest(const CommandLine& line, std::shared_ptr<con
         request.views = {view};
     else
         return misuse("--view", "scene, heatmap, timeline or all", quoted(view), "");
-    for (const Status& step : {applyValues(line, *dataset, request.values), applyMoment(line, *dataset, request.values), applySelection(line, *dataset, request), applyFrame(line, request)})
+    for (const Status& step : {applyValues(line, *dataset, request.values), applyCutaway(line, *dataset, request.values), applyMoment(line, *dataset, request.values), applySelection(line, *dataset, request), applyFrame(line, request)})
         if (!step)
             return step.error();
     return request;

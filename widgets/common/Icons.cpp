@@ -47,6 +47,7 @@ Shape shapeOf(IconName name)
     case IconName::Event: return {"M 6 21 L 6 4 L 18 4 L 15.5 8 L 18 12 L 6 12"};
     case IconName::Warning: return {"M 12 4 L 21.5 20 L 2.5 20 Z M 12 10 L 12 14.5 M 12 17 L 12 17.4"};
     case IconName::Fade: return {"M 4 4 L 11 4 L 11 11 L 4 11 Z M 4 7.5 L 11 7.5 M 13.5 4 L 14.5 4 M 19 4 L 20 4 L 20 5 M 20 10 L 20 11 M 13.5 20 L 14.5 20 M 4 13.5 L 4 14.5 M 4 19 L 4 20 L 5 20 M 10 20 L 11 20 M 19 20 L 20 20 L 20 19 M 20 13.5 L 20 14.5 M 14.5 14.5 L 15 14.5"};
+    case IconName::Cut: return {"M 12 3 L 4 7.5 L 4 16.5 L 12 21 L 12 12 L 4 7.5 M 12 12 L 20 7.5 M 12 3 L 13.5 3.8 M 16 5.2 L 17.5 6.1 M 20 9.5 L 20 11 M 20 13.5 L 20 15 M 18.5 17.3 L 17 18.2 M 14.8 19.4 L 12 21"};
     case IconName::Failure: return {"O 12 12 9 M 8.5 8.5 L 15.5 15.5 M 15.5 8.5 L 8.5 15.5"};
     }
     return {""};

@@ -1,6 +1,9 @@
 #include "widgets/scene/PodCaption.h"
 
 #include "model/base/TimeText.h"
+#include "model/base/Units.h"
+
+#include <cmath>
 
 namespace podscape {
 
@@ -8,6 +11,21 @@ namespace {
 
 constexpr float kTitlePx = 20, kTextPx = 13;
 constexpr std::string_view kSeparator = " · ";
+
+// How the picture is cut open, or it would be taken for all there is.
+void addCutaway(const PodOverlay& overlay, std::vector<std::string>& parts)
+{
+    const Cutaway& cutaway = overlay.values.cutaway;
+    const Cluster& cluster = *overlay.values.dataset->cluster;
+    const auto letter = [](Axis axis) { return std::string(toText(axis)); };
+    if (cutaway.clip)
+        parts.push_back("cut at " + letter(cutaway.clip->axis) + ' ' + formatNumber(std::round(100 * cutaway.clip->share)) + " %"
+                        + (cutaway.clip->through ? " of " + cluster.tree.path(*cutaway.clip->through) : ""));
+    if (const Fabric* fabric = cutaway.slice ? slicedFabric(cluster, overlay.values.fabric) : nullptr)
+        parts.push_back("only " + letter(cutaway.slice->axis) + " = " + std::to_string(cutaway.slice->coordinate) + " of " + fabric->name());
+    if (cutaway.explode && cutaway.explode->factor > 1)
+        parts.push_back("pulled apart along " + letter(cutaway.explode->axis));
+}
 
 std::vector<std::string> partsOf(const PodOverlay& overlay)
 {
@@ -33,6 +51,7 @@ std::vector<std::string> partsOf(const PodOverlay& overlay)
         if (layout.arrangement == Arrangement::Fabric || !lines.empty() || cluster.fabrics.size() > 1)
             parts.push_back(overlay.links->fabric + lines);
     }
+    addCutaway(overlay, parts);
     return parts;
 }
 

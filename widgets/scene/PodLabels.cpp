@@ -26,8 +26,11 @@ PodLabels::PodLabels(const PodOverlay& overlay, LabelPlacer& placer, DrawList& l
 {
 }
 
-std::optional<PointPx> PodLabels::anchor(const Box& box) const
+std::optional<PointPx> PodLabels::anchor(const Box& whole) const
 {
+    const Box box = whole.intersection(m.picker.limits().clip);
+    if (box.isEmpty())
+        return std::nullopt;   // cut away
     const Eigen::Vector3d top(box.center().x(), box.center().y(), box.max().z());
     const auto at = m.projector.toPixel(top);
     return at ? std::optional(toPoint(*at)) : std::nullopt;
@@ -102,7 +105,7 @@ void PodLabels::drawSwitches(Which which)
         if ((mark.region.level >= m.layout.blockLevel) != (which == Which::Local))
             continue;
         const auto at = m.projector.toPixel((mark.centre + Eigen::Vector3f(0, 0, mark.half.z())).cast<double>());
-        if (!at || at->x() < 0 || at->y() < 0 || at->x() > m.projector.widthPx() || at->y() > m.projector.heightPx())
+        if (!m.picker.limits().clip.contains(mark.centre) || !at || at->x() < 0 || at->y() < 0 || at->x() > m.projector.widthPx() || at->y() > m.projector.heightPx())
             continue;
         if (2 * mark.half.x() * m.projector.pixelsPerUnit(mark.centre.cast<double>()) < kSwitchPx)
             continue;
@@ -138,9 +141,17 @@ void PodLabels::collect(UnitRef unit, std::vector<Candidate>& candidates) const
             collect({below, i}, candidates);
         return;
     }
-    const auto at = anchor(box);
+    const auto at = isHidden(unit) ? std::nullopt : anchor(box);
     if (at && at->x > 0 && at->y > 0 && at->x < m.projector.widthPx() && at->y < m.projector.heightPx())
         candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at});
+}
+
+// Not a chip of it is in the layer that is shown.
+bool PodLabels::isHidden(UnitRef unit) const
+{
+    const PickLimits& limits = m.picker.limits();
+    const IndexRange chips = m_cluster.tree.chips(unit);
+    return !limits.mask.empty() && std::ranges::all_of(limits.mask.subspan(chips.begin, chips.size()), [](std::uint8_t there) { return there == 0; });
 }
 
 // By the ball around the box; what is behind the eye in its middle may still reach into the frame.

@@ -25,6 +25,7 @@ private:
     bool write(PointPx at, const std::string& text, Rgba color, bool strong, const std::function<bool()>& isSeen = {});
     void writeBeside(const Box& box, const std::string& text);
     void collect(UnitRef unit, std::vector<Candidate>& candidates) const;
+    [[nodiscard]] bool isHidden(UnitRef unit) const;
     [[nodiscard]] bool mayBeInFrame(const Box& box) const;
     [[nodiscard]] double footprintPx(const Box& box) const;
     [[nodiscard]] bool isSeen(const Box& box, PointPx at, UnitRef unit) const;

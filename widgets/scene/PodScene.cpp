@@ -84,6 +84,8 @@ void PodScene::show(const ViewValues& values)
     } else if (values.dataset && before.arrangement != values.arrangement) {
         p.takeArrangement(values.arrangement, true);
     }
+    if (values.dataset && before.dataset == values.dataset && before.cutaway != values.cutaway)
+        p.takeCutaway(before.cutaway);
     if (newTheme || newScale || before.dataset != values.dataset || before.arrangement != values.arrangement)
         p.applyTheme();
     if (!values.dataset)
@@ -103,6 +105,8 @@ void PodScene::show(const ViewValues& values)
     p.maskStale |= before.fadeUnselected != values.fadeUnselected || (values.fadeUnselected && before.selection != values.selection);
     p.linesStale |= newTheme || newEmphasis || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
+    if (p.maskStale && values.cutaway.slice)
+        p.updateMask();   // before the next pick
 }
 
 void PodScene::prepareFrame()
@@ -117,7 +121,7 @@ void PodScene::prepareFrame()
         p.lattice.paint().setColors(p.colors.codes(), p.colors.indexOfCode(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
     }
     if (std::exchange(p.maskStale, false))
-        p.mask.update(p.values);
+        p.updateMask();
     const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
@@ -149,7 +153,7 @@ std::optional<EntityRef> PodScene::pick(double xPx, double yPx) const
         return std::nullopt;
     const Ray ray = p.projector().rayAt(xPx, yPx);
     const auto hit = p.picker->pick(ray);
-    const auto over = p.linksVisible ? p.places.pick(ray) : std::nullopt;
+    const auto over = p.pickSwitch(ray);
     if (over && (!hit || over->distance < hit->distance)) {
         const SwitchMark& mark = p.places.marks[over->mark];
         return mark.switches == 1 ? EntityRef(SwitchRef{p.values.fabric, mark.firstSwitch}) : EntityRef(mark.region);
@@ -168,7 +172,7 @@ std::string PodScene::deviceAt(double xPx, double yPx) const
         return {};
     const Ray ray = p.projector().rayAt(xPx, yPx);
     const auto hit = p.picker->pick(ray);
-    const auto over = p.linksVisible ? p.places.pick(ray) : std::nullopt;
+    const auto over = p.pickSwitch(ray);
     if (!hit || (over && over->distance < hit->distance))   // a mark of a switch hangs before it
         return {};
     const ServiceRack* service = p.layout->serviceRackAt(hit->block);

@@ -41,7 +41,7 @@ public:
     // Camera. Positions are logical pixels from the top left.
     void frameAll();
     void frame(const EntityRef& entity);                   // sets the camera at once
-    void flyTo(const EntityRef& entity);                   // animated, see advance()
+    void flyTo(const EntityRef& entity, bool keepsAngles = false);   // animated, see advance(); looks from higher up where something is in the way
     void flyToFrame(std::span<const EntityRef> entities);  // so that they fill the frame; everything when there are none
     void lookFrom(StandardView view);                      // animated, too
     void setParallel(bool parallel);

@@ -32,7 +32,7 @@ void PodScene::frame(const EntityRef& entity)
         setCamera(m->pose.framing(box, m->aspect()));
 }
 
-void PodScene::flyTo(const EntityRef& entity)
+void PodScene::flyTo(const EntityRef& entity, bool keepsAngles)
 {
     if (!m->layout)
         return;
@@ -41,7 +41,8 @@ void PodScene::flyTo(const EntityRef& entity)
         return;
     // Leave the neighbourhood in view: a rack alone in the frame says nothing about where it is.
     const Eigen::Vector3f margin = unit.sizes() * 0.75f;
-    m->flyOver(clearView(m->pose, *m->layout, unit, {unit.min() - margin, unit.max() + margin}, m->aspect()));
+    const Box frame(unit.min() - margin, unit.max() + margin);
+    m->flyOver(keepsAngles ? m->pose.framing(frame, m->aspect()) : clearView(m->pose, *m->layout, unit, frame, m->aspect()));
 }
 
 void PodScene::flyToFrame(std::span<const EntityRef> entities)
@@ -202,7 +203,7 @@ CameraHold PodScene::Parts::holdAt(double xPx, double yPx) const
     };
     hold.nearest = chipHeight(layout->blocks.front());
     const auto hit = isMoving() ? std::nullopt : picker->pick(ray);
-    const auto over = linksVisible && !isMoving() ? places.pick(ray) : std::nullopt;
+    const auto over = pickSwitch(ray);
     if (over && (!hit || over->distance < hit->distance)) {
         hold.point = at(over->distance);
         hold.nearest = heightSeen(pose, 2 * places.marks[over->mark].half.cast<double>());

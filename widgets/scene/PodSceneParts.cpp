@@ -36,24 +36,18 @@ void PodScene::Parts::takeDataset()
         clearLines();
         return;
     }
-    layout = values.dataset->layouts[static_cast<std::size_t>(values.arrangement)];
+    layout = arranged(values.arrangement);
     picker.emplace(layout);
     boxes = UnitBoxes(*layout, cluster().tree);
     takeFabric();
+    takeClip();
     moveProgress = 1;
     lattice.setLayout(layout, cluster().tree);
 }
 
 void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
 {
-    moveFrom = layout;
-    layout = values.dataset->layouts[static_cast<std::size_t>(arrangement)];
-    picker.emplace(layout);
-    boxes = UnitBoxes(*layout, cluster().tree);
-    takeFabric();
-    moveProgress = animated ? 0 : 1;
-    if (!animated)
-        lattice.setLayout(layout, cluster().tree);
+    takeLayout(arranged(arrangement), animated);
     const CameraPose next = poseOfAll(poseFor(arrangement));
     motion.fly(CameraFlight(pose, next));
     motion.flight->setSeconds(kMoveSeconds);
@@ -61,7 +55,6 @@ void PodScene::Parts::takeArrangement(Arrangement arrangement, bool animated)
         motion.stop();
         pose = next;
     }
-    linksStale = linesStale = overlayStale = roomsStale = true;
 }
 
 // Tiers are told apart from the front; the way back leads to where one looked from before, unless one has turned since.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/layout/Explode.h"
 #include "model/layout/RayPicker.h"
 #include "widgets/lattice/LatticeActors.h"
 #include "widgets/scene/CameraMotion.h"
@@ -78,6 +79,13 @@ struct PodScene::Parts
     [[nodiscard]] double backOff() const;
     void flyOver(const CameraPose& destination);   // the blocks
     void moveByHand(const CameraPose& next);       // keeps what is grabbed
+
+    [[nodiscard]] std::shared_ptr<const Layout> arranged(Arrangement arrangement) const;   // pulled apart as the values say
+    void takeLayout(std::shared_ptr<const Layout> next, bool animated);
+    void takeCutaway(const Cutaway& before);
+    void takeClip();
+    void updateMask();
+    [[nodiscard]] std::optional<SwitchPlaces::Hit> pickSwitch(const Ray& ray) const;
 
     void takeDataset();
     void takeArrangement(Arrangement arrangement, bool animated);

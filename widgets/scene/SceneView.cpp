@@ -3,12 +3,15 @@
 #include "model/base/Units.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
+#include "widgets/scene/CutawayBar.h"
 #include "widgets/scene/FlyKeys.h"
 #include "widgets/state/ViewState.h"
 #include "widgets/view/ViewAction.h"
 #include "widgets/view/ViewInfo.h"
+#include "widgets/vtk/VtkWindow.h"
 
 #include <QApplication>
+#include <QLayout>
 #include <QMouseEvent>
 #include <QToolTip>
 
@@ -32,12 +35,14 @@ constexpr double kWheelStep = 120;    // QWheelEvent: eighths of a degree, 15 de
 SceneView::SceneView(ViewState& state, QWidget* parent) : SceneView(std::make_unique<PodScene>(), state, parent) {}
 
 SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget* parent)
-    : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state), m_detail(m_scene, *this)
+    : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state), m_cutaway(state, [this] { return m_scene.camera().toEye(); }),
+      m_detail(m_scene, *this)
 {
     setAccessibleName(tr("Pod layout"));
     setMinimumSize(240, 160);
     createActions();
     createFlyKeys();
+    createCutaway();
     connectState();
     showValues();
 }
@@ -87,8 +92,8 @@ void SceneView::createActions()
     addViewAction(this, tr("Pan right"), {Qt::SHIFT | Qt::Key_Right}, pan(kKeyPanPx, 0));
     addViewAction(this, tr("Pan up"), {Qt::SHIFT | Qt::Key_Up}, pan(0, -kKeyPanPx));
     addViewAction(this, tr("Pan down"), {Qt::SHIFT | Qt::Key_Down}, pan(0, kKeyPanPx));
-    addViewAction(this, tr("Nearer"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { zoom(kKeyZoom, rect().center()); });
-    addViewAction(this, tr("Farther"), {Qt::Key_Minus}, [this] { zoom(1 / kKeyZoom, rect().center()); });
+    addViewAction(this, tr("Nearer"), {Qt::Key_Plus, Qt::Key_Equal}, [this] { zoom(kKeyZoom, middle()); });
+    addViewAction(this, tr("Farther"), {Qt::Key_Minus}, [this] { zoom(1 / kKeyZoom, middle()); });
     addViewAction(this, tr("Fly to the selection"), {Qt::Key_Return}, [this] {
         if (!m_state.values().selection.empty())
             flyTo(m_state.values().selection.back());
@@ -119,6 +124,14 @@ void SceneView::createFlyKeys()
     add(tr("Fly up"), Qt::Key_E, {0, 0, 1, false});
 }
 
+void SceneView::createCutaway()
+{
+    addCutawayActions(this, m_cutaway);
+    auto* bar = new CutawayBar(m_cutaway, m_state, this);
+    layout()->setSpacing(0);
+    layout()->addWidget(bar);   // below the picture, whose positions are then the view's own
+}
+
 void SceneView::connectState()
 {
     m_animation.setTimerType(Qt::PreciseTimer);
@@ -137,6 +150,10 @@ void SceneView::connectState()
     connect(&m_state, &ViewState::emphasisChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::fadeUnselectedChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::arrangementChanged, this, [this] {
+        showValues();
+        animate();
+    });
+    connect(&m_state, &ViewState::cutawayChanged, this, [this] {
         showValues();
         animate();
     });
@@ -159,6 +176,11 @@ void SceneView::zoom(double factor, QPointF at)
 {
     m_scene.zoomSmoothly(factor, at.x(), at.y());
     animate();
+}
+
+QPointF SceneView::middle() const
+{
+    return {window3d().width() / 2.0, window3d().height() / 2.0};
 }
 
 void SceneView::frameSelection()

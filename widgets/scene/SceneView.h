@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/scene/CutawayEdit.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/scene/SceneDetail.h"
 #include "widgets/view/SavedView.h"
@@ -41,10 +42,12 @@ private:
 
     void createActions();
     void createFlyKeys();
+    void createCutaway();
     void connectState();
     void showValues();
     void moved();                 // the camera was moved by hand
     void zoom(double factor, QPointF at);
+    [[nodiscard]] QPointF middle() const;
     void frameSelection();
     void flyTo(const EntityRef& entity);
     void animate();
@@ -55,6 +58,7 @@ private:
 
     PodScene& m_scene;            // owned by VtkWidget
     ViewState& m_state;
+    CutawayEdit m_cutaway;
     SceneDetail m_detail;
     QTimer m_animation;
     QElapsedTimer m_sinceFrame;

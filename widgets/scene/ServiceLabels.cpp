@@ -52,9 +52,12 @@ void drawRoomNames(const PodOverlay& picture, LabelPlacer& placer, DrawList& lis
     for (const Body& body : picture.layout.bodies) {
         if (!body.hasWalls || body.unit.level == 0)   // the caption has the name of all
             continue;
+        const Box box = body.box.intersection(picture.picker.limits().clip);
+        if (box.isEmpty())
+            continue;
         const Box& held = picture.boxes.of({static_cast<std::uint16_t>(body.unit.level + 1), tree.children(body.unit).begin});
         const double heldPx = held.sizes().head<2>().minCoeff() * picture.projector.pixelsPerUnit(held.center().cast<double>());
-        const auto at = heldPx >= kHeldPx ? leftmostCorner(body.box, picture.projector) : std::nullopt;
+        const auto at = heldPx >= kHeldPx ? leftmostCorner(box, picture.projector) : std::nullopt;
         if (!at)
             continue;
         const std::string name = tree.name(body.unit);

@@ -77,6 +77,8 @@ void ViewState::setDataset(std::shared_ptr<const Dataset> dataset)
         emit scaleChanged();
     if (before.fabric != m_values.fabric)
         emit fabricChanged();
+    if (before.cutaway != m_values.cutaway)
+        emit cutawayChanged();
     if (before.time != m_values.time)
         emit timeChanged(m_values.time);
     emit datasetChanged();
@@ -168,14 +170,22 @@ void ViewState::setColorMap(const std::string& name)
 void ViewState::setFabric(FabricId fabric)
 {
     const bool known = m_values.dataset && fabric.value < m_values.dataset->cluster->fabrics.size();
-    if (known && assign(m_values.fabric, fabric))
-        emit fabricChanged();
+    if (!known || !assign(m_values.fabric, fabric))
+        return;
+    emit fabricChanged();
+    setCutaway(m_values.cutaway);   // a slice may be beyond the other torus
 }
 
 void ViewState::setTheme(ThemeName theme)
 {
     if (assign(m_values.theme, theme))
         emit themeChanged(theme);
+}
+
+void ViewState::setCutaway(const Cutaway& cutaway)
+{
+    if (assign(m_values.cutaway, m_values.dataset ? fitted(cutaway, *m_values.dataset->cluster, m_values.fabric) : Cutaway{}))
+        emit cutawayChanged();
 }
 
 void ViewState::setEmphasis(Emphasis emphasis)

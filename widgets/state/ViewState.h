@@ -30,6 +30,7 @@ public:
     void setFabric(FabricId fabric);
     void setTheme(ThemeName theme);
     void setEmphasis(Emphasis emphasis);
+    void setCutaway(const Cutaway& cutaway);                         // fitted to the cluster; none without one
     void setFadeUnselected(bool fade);
 
     static constexpr Nanoseconds kShortestVisible{1'000};
@@ -46,6 +47,7 @@ signals:
     void fabricChanged();
     void themeChanged(ThemeName theme);
     void emphasisChanged(Emphasis emphasis);
+    void cutawayChanged();
     void fadeUnselectedChanged(bool fade);
     void flyToRequested(const EntityRef& entity);   // asked for by requestFlyTo, e.g. from the search box
 

@@ -96,6 +96,8 @@ ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValue
     values.arrangement = before.arrangement;
     values.theme = before.theme;
     values.emphasis = before.emphasis;
+    if (dataset && before.dataset && dataset->cluster == before.dataset->cluster)
+        values.cutaway = before.cutaway;   // another trace on the same cluster
     values.fadeUnselected = before.fadeUnselected;
     values.dataset = std::move(dataset);
     const Trace* trace = values.dataset ? values.dataset->trace.get() : nullptr;

@@ -4,6 +4,7 @@
 #include "model/color/ColorScale.h"
 #include "model/io/Dataset.h"
 #include "widgets/draw/Theme.h"
+#include "widgets/state/Cutaway.h"
 #include "widgets/state/EntityRef.h"
 
 #include <memory>
@@ -30,6 +31,7 @@ struct ViewValues
     FabricId fabric;                                 // what the heatmap and the links show
     ThemeName theme = ThemeName::Dark;
     Emphasis emphasis = Emphasis::None;
+    Cutaway cutaway;
     bool fadeUnselected = false;                     // chips outside the selection are drawn faintly
 
     [[nodiscard]] const Metric* shownMetric() const;              // nullptr when none

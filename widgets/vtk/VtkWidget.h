@@ -23,7 +23,7 @@ public:
 
     void requestRender();
     [[nodiscard]] QImage grabImage();
-    [[nodiscard]] VtkWindow& window3d() { return *m_window; }   // where the system delivers input
+    [[nodiscard]] VtkWindow& window3d() const { return *m_window; }   // where the system delivers input
 
     [[nodiscard]] QSize sizeHint() const override { return {480, 320}; }
 
