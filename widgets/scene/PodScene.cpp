@@ -105,7 +105,7 @@ void PodScene::show(const ViewValues& values)
     p.maskStale |= before.fadeUnselected != values.fadeUnselected || (values.fadeUnselected && before.selection != values.selection);
     p.linesStale |= newTheme || newEmphasis || before.selection != values.selection || before.hover != values.hover;
     p.overlayStale = true;
-    if (p.maskStale && values.cutaway.slice)
+    if (p.maskStale && (values.cutaway.slice || before.cutaway.slice))
         p.updateMask();   // before the next pick
 }
 
