@@ -58,7 +58,7 @@ void PodScene::Parts::updateMask()
     PickLimits limits = picker->limits();
     limits.mask = mask.chips();
     picker->setLimits(limits);
-    lattice.setMask(mask.chips(), *layout);
+    lattice.paint().setMask(mask.chips(), *layout);
     overlayStale = true;
 }
 
