@@ -56,6 +56,7 @@ private slots:
     void withoutOpenGlASentenceSaysWhatHelps();
     void aLostContextLeavesASentence();
     void sharpPictureFollowsTheLastMove();
+    void pictureLeftAloneBecomesFinerAndHoverKeepsIt();
     void everySizeIsDrawn_data();
     void everySizeIsDrawn();
     void replayGoesOnBehindAMinimisedWindow();
@@ -150,6 +151,20 @@ void TestConditions::sharpPictureFollowsTheLastMove()
     }
     m_view->scene().setDetail(0.5);       // a replay is a move, too
     QTRY_COMPARE_WITH_TIMEOUT(m_view->scene().detail(), 1.0, 2'000);
+}
+
+void TestConditions::pictureLeftAloneBecomesFinerAndHoverKeepsIt()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->scene().fineness(), PodScene::kFinest, 5'000);
+    QSignalSpy rendered(m_view.get(), &VtkWidget::rendered);
+    m_state->setHover(UnitRef{3, 2});
+    QTRY_VERIFY(rendered.count() > 0);
+    QCOMPARE(m_view->scene().fineness(), PodScene::kFinest);
+    rendered.clear();
+    m_state->setTime(fromSeconds(50));   // other values are another picture
+    QTRY_VERIFY(rendered.count() > 0);
+    QVERIFY(m_view->scene().fineness() < PodScene::kFinest);
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->scene().fineness(), PodScene::kFinest, 5'000);
 }
 
 void TestConditions::everySizeIsDrawn_data()

@@ -51,6 +51,9 @@ private slots:
     void oneSlowFrameIsNoReason();
     void resolutionComesBackWhenThereIsTime();
     void fewerPixelsShowTheSamePictureAndTheSameText();
+    void finerFramesComeCloserToManySamples_data();
+    void finerFramesComeCloserToManySamples();
+    void frameOverTheLastShowsTheSamePicture();
     void tinyAndOddFramesAreDrawnAtEveryScale_data();
     void tinyAndOddFramesAreDrawnAtEveryScale();
 };
@@ -166,6 +169,89 @@ void TestFrames::fewerPixelsShowTheSamePictureAndTheSameText()
     for (int y = 20; y < 90; ++y)
         for (int i = 0; i < 400 * 3; ++i)
             QVERIFY(std::abs(half.rgb[std::size_t(y * sharp.width * 3 + i)] - sharp.rgb[std::size_t(y * sharp.width * 3 + i)]) <= 1);
+}
+
+void TestFrames::finerFramesComeCloserToManySamples_data()
+{
+    QTest::addColumn<bool>("parallel");
+    QTest::newRow("perspective") << false;
+    QTest::newRow("orthographic") << true;
+}
+
+void TestFrames::finerFramesComeCloserToManySamples()
+{
+    QFETCH(bool, parallel);
+    Progress progress;
+    const auto dataset = openFiles({test::sourcePath("samples/clusters/tpu-v4-pod.cluster.json")}, progress);
+    QVERIFY(dataset.ok());
+    const auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    const SizePx size{400, 300};
+    const auto begin = [&](PodScene& scene, float ratio) {
+        scene.setOverlayVisible(false);
+        if (!(*canvas)->open(scene, size, ratio).ok())
+            return;
+        scene.show(initialValues(*dataset));
+        scene.setParallel(parallel);
+        scene.frameAll();
+        (*canvas)->renderFrame();
+    };
+    PodScene reference;
+    reference.setShaded(true);
+    begin(reference, 4);
+    const Image many = reduced((*canvas)->grab(), 4);
+    (*canvas)->close();
+
+    PodScene scene;
+    begin(scene, 1);
+    const Image plain = (*canvas)->grab();
+    scene.setFrameKind(FrameKind::Finer);
+    for (int i = 1; i <= PodScene::kFinest; ++i) {
+        (*canvas)->renderFrame();
+        QCOMPARE(scene.fineness(), i);
+    }
+    const Image fine = (*canvas)->grab();
+    (*canvas)->renderFrame();   // nothing is left to do
+    QCOMPARE(scene.fineness(), PodScene::kFinest);
+    QCOMPARE((*canvas)->grab().rgb, fine.rgb);
+    (*canvas)->close();
+    const auto distance = [&](const Image& image) {
+        double sum = 0;
+        for (std::size_t i = 0; i < many.rgb.size(); ++i)
+            sum += std::abs(image.rgb[i] - many.rgb[i]);
+        return sum / double(many.rgb.size());
+    };
+    QVERIFY2(distance(fine) < 0.6 * distance(plain), qPrintable(QString("%1 and %2 levels").arg(distance(fine)).arg(distance(plain))));
+}
+
+void TestFrames::frameOverTheLastShowsTheSamePicture()
+{
+    Progress progress;
+    const auto dataset = openFiles({test::sourcePath("samples/clusters/tpu-v4-pod.cluster.json")}, progress);
+    QVERIFY(dataset.ok());
+    const auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    PodScene scene;
+    QVERIFY((*canvas)->open(scene, {401, 300}).ok());
+    ViewValues values = initialValues(*dataset);
+    scene.show(values);
+    const auto frame = [&](FrameKind kind) {
+        scene.setFrameKind(kind);
+        (*canvas)->renderFrame();
+        return (*canvas)->grab().rgb;
+    };
+    const auto plain = frame(FrameKind::Whole);
+    QCOMPARE(frame(FrameKind::Over), plain);          // nothing finer to keep: drawn whole
+    const auto finer = frame(FrameKind::Finer);
+    values.hover = UnitRef{2, 0};
+    scene.show(values);
+    const auto hovered = frame(FrameKind::Over);
+    QVERIFY(hovered != finer);                        // with the outline of what is under the mouse
+    values.hover.reset();
+    scene.show(values);
+    QCOMPARE(frame(FrameKind::Over), finer);
+    QCOMPARE(frame(FrameKind::Whole), plain);
+    (*canvas)->close();
 }
 
 void TestFrames::tinyAndOddFramesAreDrawnAtEveryScale_data()

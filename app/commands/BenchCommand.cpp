@@ -87,36 +87,66 @@ public:
                                       {"--size", "", "WxH", "1920x1080"},
                                       {"--arrange", "", "HOW", "physical (default), lattice or fabric"},
                                       {"--links", "", "", "draw links and labels too"},
+                                      {"--soak", "", "SECONDS", "draw for so long instead and print the memory every five seconds"},
                                       {"--json", "", "", "machine-readable"}}};
         return s;
     }
 
     int run(const CommandLine& line, Console& console) const override
     {
+        if (line.has("--soak"))
+            return finish(soak(line, console.out), console);
         const auto report = measure(line);
-        if (!report) {
-            console.err << toText(report.error()) << '\n';
-            return report.error().code == ErrorCode::Value ? kMisused : kFailed;
-        }
+        if (!report)
+            return finish(report.error(), console);
         line.has("--json") ? printJson(*report, console.out) : printText(*report, console.out);
         return kFine;
     }
 
 private:
+    static int finish(const Status& status, Console& console)
+    {
+        if (status)
+            return kFine;
+        console.err << toText(status.error()) << '\n';
+        return status.error().code == ErrorCode::Value ? kMisused : kFailed;
+    }
+
+    // The files of the command line, with made-up values where there are none.
+    static Result<std::shared_ptr<const Dataset>> datasetOf(const CommandLine& line)
+    {
+        Progress progress;
+        auto dataset = openFiles(line.files(), progress);
+        if (!dataset || initialValues(*dataset).shownMetric())
+            return dataset;
+        return makeDataset((*dataset)->cluster, movingTrace((*dataset)->cluster->tree.chipCount()), (*dataset)->files);
+    }
+
     static Result<SceneBench::Report> measure(const CommandLine& line)
     {
         const auto plan = planOf(line);
         if (!plan)
             return plan.error();
-        Progress progress;
-        auto dataset = openFiles(line.files(), progress);
-        if (!dataset)
-            return dataset.error();
-        if (!initialValues(*dataset).shownMetric())
-            dataset = makeDataset((*dataset)->cluster, movingTrace((*dataset)->cluster->tree.chipCount()), (*dataset)->files);
+        auto dataset = datasetOf(line);
         if (!dataset)
             return dataset.error();
         return plan->run(std::move(dataset).value());
+    }
+
+    static Status soak(const CommandLine& line, std::ostream& out)
+    {
+        const auto plan = planOf(line);
+        if (!plan)
+            return plan.error();
+        const auto seconds = line.number("--soak", 1, 1e6, 60);
+        if (!seconds)
+            return seconds.error();
+        auto dataset = datasetOf(line);
+        if (!dataset)
+            return dataset.error();
+        return plan->soak(std::move(dataset).value(), *seconds, [&](const SceneBench::Standing& now) {
+            out << fixed(now.seconds, 0) << " s, " << formatCount(static_cast<long long>(now.frames)) << " frames, " << formatQuantity(double(now.residentBytes), Dimension::Data) << std::endl;
+        });
     }
 
     static void printJson(const SceneBench::Report& report, std::ostream& out)

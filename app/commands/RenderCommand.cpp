@@ -11,6 +11,7 @@
 #include "widgets/vtk/TiledPicture.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <ostream>
 
@@ -63,7 +64,10 @@ Status drawScene(const RenderRequest& request, OffscreenCanvas& canvas, const st
     scene.setLinksVisible(request.links);
     scene.setLabelsVisible(request.labels);
     scene.setOverlayVisible(!request.plain);
-    const TiledPicture still{request.size, request.pixelRatio, samplesOf(request)};
+    const bool isBest = request.quality == StillQuality::Best;
+    scene.setShaded(isBest);
+    const int margin = isBest ? static_cast<int>(std::ceil(PodScene::kShadePx * request.pixelRatio)) + 1 : 0;
+    const TiledPicture still{request.size, request.pixelRatio, samplesOf(request), margin};
     if (const Status opened = still.open(canvas, scene); !opened)
         return opened;
     scene.show(request.values);

@@ -78,6 +78,14 @@ public:
         return result;
     }
 
+    // So many frames at one zoom.
+    void draw(const std::string& zoom, int frames)
+    {
+        goTo(zoom);
+        for (int i = 0; i < frames; ++i)
+            frame();
+    }
+
     // The mean time of a pick over rays through a grid of pixels.
     [[nodiscard]] double pickMilliseconds() const
     {
@@ -166,6 +174,30 @@ Result<SceneBench::Report> SceneBench::run(std::shared_ptr<const Dataset> datase
     report.pick = bench.pickMilliseconds();
     report.residentBytes = podscape::residentBytes();
     return report;
+}
+
+Status SceneBench::soak(std::shared_ptr<const Dataset> dataset, double seconds, const std::function<void(const Standing&)>& tell) const
+{
+    constexpr double kTellSeconds = 5;
+    constexpr int kFramesAtOnce = 20;
+    const auto canvas = OffscreenCanvas::create();
+    if (!canvas)
+        return canvas.error();
+    Bench bench(*this, dataset, **canvas);
+    if (const Status opened = bench.open(); !opened)
+        return opened.error();
+    const auto start = Clock::now();
+    Standing now;
+    double next = 0;
+    for (std::size_t turn = 0; now.seconds < seconds; ++turn) {
+        bench.draw(zooms[turn % zooms.size()], kFramesAtOnce);
+        now = {millisecondsSince(start) / 1e3, now.frames + kFramesAtOnce, podscape::residentBytes()};
+        if (now.seconds >= next || now.seconds >= seconds) {
+            tell(now);
+            next = now.seconds + kTellSeconds;
+        }
+    }
+    return Done{};
 }
 
 std::uint64_t residentBytes()

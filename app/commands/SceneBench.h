@@ -6,6 +6,7 @@
 #include "widgets/vtk/FrameCounters.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,6 +49,10 @@ struct SceneBench
 
     [[nodiscard]] static bool isZoom(const std::string& word);
     [[nodiscard]] Result<Report> run(std::shared_ptr<const Dataset> dataset) const;   // the dataset has a metric to show
+
+    // Draws for so long, through all zooms in turns, and tells how it stands every five seconds: what leaks shows after minutes, not frames.
+    struct Standing { double seconds = 0; std::uint64_t frames = 0, residentBytes = 0; };
+    [[nodiscard]] Status soak(std::shared_ptr<const Dataset> dataset, double seconds, const std::function<void(const Standing&)>& tell) const;
 };
 
 // Resident memory as the kernel counts it; 0 where there is no /proc.

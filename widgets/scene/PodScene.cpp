@@ -28,6 +28,9 @@ PodScene::PodScene() : m(std::make_unique<Parts>())
         m->renderer->AddActor(actor);
     m->renderer->AddActor(m->hover.actor());
     m->renderer->AddActor(m->selection.actor());
+    m->pass->setOver(m->hover.actor());
+    const auto links = m->links.actors();
+    m->pass->setThin({links.begin(), links.end()});
     m->walls.showOnlyBacks();
     m->renderer->AddActor(m->walls.actor());   // seen through, so after all that is behind them
     m->takeDataset();
@@ -109,9 +112,14 @@ void PodScene::show(const ViewValues& values)
         p.updateMask();   // before the next pick
 }
 
+void PodScene::setFrameKind(FrameKind kind) { m->frameKind = kind; }
+
+int PodScene::fineness() const { return m->sample; }
+
 void PodScene::prepareFrame()
 {
     Parts& p = *m;
+    p.applyFrameKind();
     if (!p.values.dataset) {
         p.drawOverlay();
         return;
@@ -209,6 +217,11 @@ void PodScene::setDetail(double scale)
     m->detail = scale;
     m->pass->setScale(scale);
     m->applyLineWidths();
+}
+
+void PodScene::setShaded(bool shaded)
+{
+    m->shaded = shaded;
 }
 
 double PodScene::detail() const { return m->detail; }

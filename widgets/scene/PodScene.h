@@ -30,6 +30,8 @@ public:
     void attach(vtkRenderWindow* window) override;
     void resize(SizePx logicalSize, float pixelRatio) override;
     void showPart(const PicturePart& part) override;
+    void setFrameKind(FrameKind kind) override;
+    [[nodiscard]] int fineness() const override;           // 1…kFinest after Finer frames
     void prepareFrame() override;
     void detach() override;
 
@@ -76,6 +78,9 @@ public:
     // Share of the frame's width and height that the 3D picture is drawn with (0.25…1) and then brought up; what is written over it stays sharp.
     void setDetail(double scale);
     [[nodiscard]] double detail() const;
+    void setShaded(bool shaded);            // less light in corners in every frame; otherwise in Finer ones alone
+    static constexpr int kFinest = 4;
+    static constexpr float kShadePx = 18;   // how far light is kept from corners, logical pixels
     void setOverlayVisible(bool visible);   // everything written or drawn over the picture: title, legend, scale bar, compass, labels
 
 private:

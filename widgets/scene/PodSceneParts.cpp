@@ -103,6 +103,25 @@ void PodScene::Parts::showPart(const PicturePart& shown)
     pass->setBackgroundRange(1 - (part.y + part.height) / high, 1 - part.y / high);
 }
 
+void PodScene::Parts::applyFrameKind()
+{
+    const bool keeps = sample > 0 && detail == 1 && (frameKind == FrameKind::Over || sample == kFinest);
+    if (frameKind == FrameKind::Whole || detail < 1)
+        sample = 0;
+    else if (frameKind == FrameKind::Finer && !keeps)
+        ++sample;
+    pass->setReuse(keeps && frameKind != FrameKind::Whole);
+    pass->setSample(sample, kFinest);
+    pass->setShade(sample > 0 || shaded ? kShadePx * pixelRatio : 0);
+}
+
+// Where in its pixel a sample looks, from the middle: a square turned so that no two are in one row or column.
+Eigen::Vector2d PodScene::Parts::sampleOffset() const
+{
+    constexpr double kOffsets[][2] = {{0, 0}, {-0.125, -0.375}, {0.375, -0.125}, {0.125, 0.375}, {-0.375, 0.125}};
+    return {kOffsets[sample][0], kOffsets[sample][1]};
+}
+
 // A part of the picture is seen by the same eye through a smaller window beside the middle.
 void PodScene::Parts::applyPart(vtkCamera* camera) const
 {
@@ -110,7 +129,8 @@ void PodScene::Parts::applyPart(vtkCamera* camera) const
     const double share = part.height / high;
     camera->SetViewAngle(2 * degrees(std::atan(std::tan(radians(CameraPose::kViewAngle / 2)) * share)));
     camera->SetParallelScale(pose.halfHeight() * share);
-    camera->SetWindowCenter((part.x + part.width / 2. - wide / 2) / (part.width / 2.), (high / 2 - part.y - part.height / 2.) / (part.height / 2.));
+    const Eigen::Vector2d off = sampleOffset();
+    camera->SetWindowCenter((part.x + off.x() + part.width / 2. - wide / 2) / (part.width / 2.), (high / 2 - part.y - off.y() - part.height / 2.) / (part.height / 2.));
 }
 
 void PodScene::Parts::applyCamera()

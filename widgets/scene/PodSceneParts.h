@@ -60,6 +60,9 @@ struct PodScene::Parts
     PicturePart part;                              // what of the picture the frame shows; all of it but in stills of many frames
     double detail = 1;                             // share of the frame's pixels along a side that 3D is drawn with
     std::optional<std::size_t> shownSample;
+    FrameKind frameKind = FrameKind::Whole;
+    int sample = 0;                                // of the picture at rest: how many frames it is the mean of
+    bool shaded = false;
     bool linksVisible = true;
     bool labelsVisible = true;
     bool overlayVisible = true;
@@ -93,8 +96,10 @@ struct PodScene::Parts
     [[nodiscard]] CameraPose poseFor(Arrangement arrangement);
     void applyTheme();
     void showPart(const PicturePart& shown);
+    void applyFrameKind();
     void applyCamera();
     void applyPart(vtkCamera* camera) const;
+    [[nodiscard]] Eigen::Vector2d sampleOffset() const;   // pixels, y down
     void applyLineWidths();
     void drawLines();
     void clearLines();

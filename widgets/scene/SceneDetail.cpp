@@ -3,10 +3,15 @@
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/VtkWidget.h"
 
+#include <utility>
+
 namespace podscape {
 
 namespace {
 
+constexpr int kLeftAloneMs = 250;       // before the picture becomes finer: not between two moves
+constexpr double kLongestMs = 150;     // a frame that would keep the hand waiting
+constexpr double kAffordableMs = 80;   // a sharp frame so fast leaves time to shade one
 constexpr int kReplayMs = 200;   // times that follow each other sooner are a movement
 
 } // namespace
@@ -16,6 +21,8 @@ SceneDetail::SceneDetail(PodScene& scene, VtkWidget& view) : m_scene(scene), m_v
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     connect(&m_rest, &QTimer::timeout, this, &SceneDetail::settle);
+    m_refine.setSingleShot(true);
+    connect(&m_refine, &QTimer::timeout, this, &SceneDetail::refine);
     connect(&view, &VtkWidget::rendered, this, &SceneDetail::takeFrame);
 }
 
@@ -23,6 +30,7 @@ void SceneDetail::stir()
 {
     m_budget.move();
     m_scene.setDetail(m_budget.scale());
+    m_refine.stop();
     m_rest.start();
 }
 
@@ -43,7 +51,23 @@ void SceneDetail::settle()
 
 void SceneDetail::takeFrame(double milliseconds)
 {
-    m_budget.addFrame(milliseconds);
+    const int before = std::exchange(m_fineness, m_scene.fineness());
+    if (m_fineness == 0)
+        m_budget.addFrame(milliseconds);
+    if (m_budget.isMoving())
+        return;
+    if (m_fineness > before && milliseconds > kLongestMs)
+        m_affordsFiner = false;
+    else if (m_fineness == 0 && milliseconds < kAffordableMs / 2)
+        m_affordsFiner = true;   // looking elsewhere, or at less
+    if (m_affordsFiner && m_fineness < PodScene::kFinest && (m_fineness > 0 || milliseconds <= kAffordableMs))
+        m_refine.start(m_fineness > before ? 0 : kLeftAloneMs);
+}
+
+void SceneDetail::refine()
+{
+    if (!m_budget.isMoving())
+        m_view.requestRender(FrameKind::Finer);
 }
 
 } // namespace podscape

@@ -139,7 +139,10 @@ void SceneView::connectState()
     connect(&m_animation, &QTimer::timeout, this, &SceneView::advance);
     connect(&m_state, &ViewState::datasetChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::selectionChanged, this, &SceneView::showValues);
-    connect(&m_state, &ViewState::hoverChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::hoverChanged, this, [this] {
+        m_scene.show(m_state.values());
+        requestRender(FrameKind::Over);
+    });
     connect(&m_state, &ViewState::timeChanged, this, [this] {
         m_detail.stirTime();
         showValues();

@@ -1,5 +1,7 @@
 #include "widgets/vtk/ScenePass.h"
 
+#include "widgets/vtk/CornerShade.h"
+
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLQuadHelper.h>
@@ -17,6 +19,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace podscape {
 
@@ -45,9 +48,21 @@ struct ScenePass::Private
     std::unique_ptr<vtkOpenGLQuadHelper> gradient;
     vtkSmartPointer<vtkOpenGLFramebufferObject> background;   // the gradient, drawn once: a copy is a fraction of its cost
     std::array<double, 8> shown{};                            // what it shows: both colours and the range
-    vtkSmartPointer<vtkOpenGLFramebufferObject> small;   // exists while the scale is below 1
+    vtkSmartPointer<vtkOpenGLFramebufferObject> solid;        // where 3D is drawn when it does not go straight into the frame
+    vtkSmartPointer<vtkOpenGLFramebufferObject> mean;         // of the samples so far
+    PixelSize meanSize{0, 0};
+    double shadeRadius = 0;
+    int sample = 0, samples = 1;
+    bool reuse = false;
+    vtkProp* over = nullptr;
+    std::vector<vtkProp*> thin;
+    vtkSmartPointer<vtkOpenGLFramebufferObject> solidDepths;  // without what is thin
+    CornerShade shade;
 
-    void bindSmall(vtkOpenGLRenderWindow* window, PixelSize size);
+    void bindSolid(vtkOpenGLRenderWindow* window, PixelSize size);
+    void keepDepths(vtkOpenGLRenderWindow* window, PixelSize size);
+    void compose(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size);
+    void copy(vtkOpenGLRenderWindow* window, vtkOpenGLFramebufferObject* from, unsigned int bits, PixelSize size);
     void prepare(vtkOpenGLRenderWindow* window, PixelSize size);
     void drawBackground(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size);
     void drawGradient(vtkOpenGLRenderWindow* window);
@@ -76,27 +91,60 @@ void ScenePass::Render(const vtkRenderState* state)
     const std::span<vtkProp*> props(state->GetPropArray(), static_cast<std::size_t>(state->GetPropArrayCount()));
     const PixelSize frame{renderer->GetSize()[0], renderer->GetSize()[1]};
     const PixelSize drawn{std::max(1, int(std::lround(frame.width * d->scale))), std::max(1, int(std::lround(frame.height * d->scale)))};
-    const bool isSmall = drawn != frame;
+    const bool isSmall = drawn != frame, isComposed = !isSmall && (d->shadeRadius > 0 || d->sample > 0);
 
-    if (isSmall) {
-        window->GetState()->PushFramebufferBindings();
-        d->bindSmall(window, drawn);
-    }
-    d->prepare(window, drawn);
-    d->drawBackground(window, renderer, drawn);
     this->NumberOfRenderedProps = 0;
-    for (vtkProp* prop : props)
+    const auto drawSolid = [&](vtkProp* prop) {
         this->NumberOfRenderedProps += prop->RenderOpaqueGeometry(renderer);
-    for (vtkProp* prop : props)
         if (prop->HasTranslucentPolygonalGeometry())
             this->NumberOfRenderedProps += prop->RenderTranslucentPolygonalGeometry(renderer);
-    if (isSmall) {
-        window->GetState()->PopFramebufferBindings();
-        d->bringUp(window, drawn, frame);
+    };
+    if (d->reuse && !isSmall && d->meanSize == frame) {
+        d->prepare(window, frame);
+        d->copy(window, d->mean, GL_COLOR_BUFFER_BIT, frame);
+        d->copy(window, d->solid, GL_DEPTH_BUFFER_BIT, frame);
+    } else {
+        d->meanSize = d->sample > 1 && d->meanSize == frame ? frame : PixelSize{0, 0};
+        if (isSmall || isComposed) {
+            window->GetState()->PushFramebufferBindings();
+            d->bindSolid(window, drawn);
+        }
+        d->prepare(window, drawn);
+        d->drawBackground(window, renderer, drawn);
+        const bool splits = isComposed && d->shadeRadius > 0;
+        const auto isThin = [&](vtkProp* prop) { return splits && std::ranges::find(d->thin, prop) != d->thin.end(); };
+        for (vtkProp* prop : props)
+            if ((prop != d->over || isSmall) && !isThin(prop))
+                drawSolid(prop);
+        if (splits)
+            d->keepDepths(window, drawn);
+        for (vtkProp* prop : props)
+            if (isThin(prop))
+                drawSolid(prop);
+        if (isSmall || isComposed)
+            window->GetState()->PopFramebufferBindings();
+        if (isSmall)
+            d->bringUp(window, drawn, frame);
+        else if (isComposed)
+            d->compose(window, renderer, frame);
     }
+    if (!isSmall && std::ranges::find(props, d->over) != props.end())
+        drawSolid(d->over);
     for (vtkProp* prop : props)
         this->NumberOfRenderedProps += prop->RenderOverlay(renderer);
 }
+
+void ScenePass::setShade(double radiusPx) { d->shadeRadius = radiusPx; }
+
+void ScenePass::setSample(int sample, int samples)
+{
+    d->sample = sample;
+    d->samples = samples;
+}
+
+void ScenePass::setReuse(bool reuse) { d->reuse = reuse; }
+void ScenePass::setOver(vtkProp* prop) { d->over = prop; }
+void ScenePass::setThin(std::vector<vtkProp*> props) { d->thin = std::move(props); }
 
 void fit(vtkSmartPointer<vtkOpenGLFramebufferObject>& buffer, vtkOpenGLRenderWindow* window, PixelSize size, bool hasDepth)
 {
@@ -109,11 +157,11 @@ void fit(vtkSmartPointer<vtkOpenGLFramebufferObject>& buffer, vtkOpenGLRenderWin
     }
 }
 
-void ScenePass::Private::bindSmall(vtkOpenGLRenderWindow* window, PixelSize size)
+void ScenePass::Private::bindSolid(vtkOpenGLRenderWindow* window, PixelSize size)
 {
-    fit(small, window, size, true);
-    small->Bind();
-    small->ActivateDrawBuffer(0);
+    fit(solid, window, size, true);
+    solid->Bind();
+    solid->ActivateDrawBuffer(0);
 }
 
 void ScenePass::Private::prepare(vtkOpenGLRenderWindow* window, PixelSize size)
@@ -143,11 +191,7 @@ void ScenePass::Private::drawBackground(vtkOpenGLRenderWindow* window, vtkRender
         drawGradient(window);
         state->PopFramebufferBindings();
     }
-    state->PushReadFramebufferBinding();
-    background->Bind(GL_READ_FRAMEBUFFER);
-    background->ActivateReadBuffer(0);
-    state->vtkglBlitFramebuffer(0, 0, size.width, size.height, 0, 0, size.width, size.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-    state->PopReadFramebufferBinding();
+    copy(window, background, GL_COLOR_BUFFER_BIT, size);
 }
 
 void ScenePass::Private::drawGradient(vtkOpenGLRenderWindow* window)
@@ -170,12 +214,61 @@ void ScenePass::Private::drawGradient(vtkOpenGLRenderWindow* window)
     state->vtkglEnable(GL_DEPTH_TEST);
 }
 
+void ScenePass::Private::keepDepths(vtkOpenGLRenderWindow* window, PixelSize size)
+{
+    window->GetState()->PushFramebufferBindings();
+    fit(solidDepths, window, size, true);
+    solidDepths->Bind();
+    copy(window, solid, GL_DEPTH_BUFFER_BIT, size);
+    window->GetState()->PopFramebufferBindings();
+}
+
+// What was drawn, shaded, into the frame or into the mean of the samples and from there into the frame.
+void ScenePass::Private::compose(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size)
+{
+    vtkOpenGLState* state = window->GetState();
+    const bool hasMean = sample > 1 && meanSize == size;
+    const double weight = hasMean ? 1.0 / sample : 1;
+    state->PushFramebufferBindings();
+    if (sample > 0) {
+        fit(mean, window, size, false);
+        mean->Bind();
+        mean->ActivateDrawBuffer(0);
+    }
+    state->vtkglViewport(0, 0, size.width, size.height);
+    state->vtkglDisable(GL_DEPTH_TEST);
+    state->SetEnumState(GL_BLEND, hasMean);
+    glBlendColor(0, 0, 0, float(weight));
+    state->vtkglBlendFuncSeparate(GL_CONSTANT_ALPHA, GL_ONE_MINUS_CONSTANT_ALPHA, GL_ONE, GL_ZERO);
+    const auto& depths = shadeRadius > 0 ? solidDepths : solid;
+    shade.draw(window, renderer, solid->GetColorAttachmentAsTextureObject(0), depths->GetDepthAttachmentAsTextureObject(), {shadeRadius, std::max(0, sample - 1), samples});
+    state->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    state->vtkglEnable(GL_BLEND);
+    state->vtkglEnable(GL_DEPTH_TEST);
+    state->PopFramebufferBindings();
+    if (sample > 0) {
+        meanSize = size;
+        copy(window, mean, GL_COLOR_BUFFER_BIT, size);
+    }
+    copy(window, solid, GL_DEPTH_BUFFER_BIT, size);   // so that what is drawn over it is hidden by what is before it
+}
+
+void ScenePass::Private::copy(vtkOpenGLRenderWindow* window, vtkOpenGLFramebufferObject* from, unsigned int bits, PixelSize size)
+{
+    vtkOpenGLState* state = window->GetState();
+    state->PushReadFramebufferBinding();
+    from->Bind(GL_READ_FRAMEBUFFER);
+    from->ActivateReadBuffer(0);
+    state->vtkglBlitFramebuffer(0, 0, size.width, size.height, 0, 0, size.width, size.height, bits, GL_NEAREST);
+    state->PopReadFramebufferBinding();
+}
+
 void ScenePass::Private::bringUp(vtkOpenGLRenderWindow* window, PixelSize from, PixelSize to)
 {
     vtkOpenGLState* state = window->GetState();
     state->PushReadFramebufferBinding();
-    small->Bind(GL_READ_FRAMEBUFFER);
-    small->ActivateReadBuffer(0);
+    solid->Bind(GL_READ_FRAMEBUFFER);
+    solid->ActivateReadBuffer(0);
     state->vtkglViewport(0, 0, to.width, to.height);
     state->vtkglBlitFramebuffer(0, 0, from.width, from.height, 0, 0, to.width, to.height, GL_COLOR_BUFFER_BIT, GL_LINEAR);
     state->PopReadFramebufferBinding();
@@ -184,9 +277,13 @@ void ScenePass::Private::bringUp(vtkOpenGLRenderWindow* window, PixelSize from, 
 void ScenePass::ReleaseGraphicsResources(vtkWindow* window)
 {
     this->Superclass::ReleaseGraphicsResources(window);
-    if (d->small)
-        d->small->ReleaseGraphicsResources(window);
-    d->small = nullptr;
+    for (auto* buffer : {&d->solid, &d->solidDepths, &d->mean}) {
+        if (*buffer)
+            (*buffer)->ReleaseGraphicsResources(window);
+        *buffer = nullptr;
+    }
+    d->meanSize = {0, 0};
+    d->shade.releaseGraphics(window);
     if (d->background)
         d->background->ReleaseGraphicsResources(window);
     d->background = nullptr;

@@ -1,6 +1,5 @@
 #include "widgets/vtk/VtkWidget.h"
 
-#include "widgets/vtk/Scene.h"
 #include "widgets/vtk/VtkWindow.h"
 
 #include <QLabel>
@@ -37,9 +36,9 @@ void VtkWidget::showFailure(const QString& sentence)
     layout()->addWidget(label);
 }
 
-void VtkWidget::requestRender()
+void VtkWidget::requestRender(FrameKind kind)
 {
-    m_window->requestRender();
+    m_window->requestRender(kind);
 }
 
 QImage VtkWidget::grabImage()

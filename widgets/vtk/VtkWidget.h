@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/vtk/Scene.h"
+
 #include <QImage>
 #include <QWidget>
 
@@ -7,7 +9,6 @@
 
 namespace podscape {
 
-class Scene;
 class VtkWindow;
 
 // A scene as a widget. Subclasses override mousePressEvent() and its like as in any QWidget, change their scene and call requestRender().
@@ -21,7 +22,7 @@ public:
     explicit VtkWidget(std::unique_ptr<Scene> scene, QWidget* parent = nullptr);
     ~VtkWidget() override;
 
-    void requestRender();
+    void requestRender(FrameKind kind = FrameKind::Whole);
     [[nodiscard]] QImage grabImage();
     [[nodiscard]] VtkWindow& window3d() const { return *m_window; }   // where the system delivers input
 

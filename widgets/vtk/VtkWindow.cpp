@@ -13,6 +13,7 @@
 #include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLState.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -52,9 +53,9 @@ VtkWindow::~VtkWindow()
     doneCurrent();
 }
 
-void VtkWindow::requestRender()
+void VtkWindow::requestRender(FrameKind kind)
 {
-    m_stale = true;
+    m_wanted = std::min(m_wanted.value_or(kind), kind);
     update();
 }
 
@@ -63,6 +64,7 @@ QImage VtkWindow::grabImage()
     if (!m_attached || m_failed)
         return {};
     makeCurrent();
+    m_wanted = FrameKind::Whole;
     if (!renderFrame())
         return {};
     QImage image(m_window->GetSize()[0], m_window->GetSize()[1], QImage::Format_RGBX8888);
@@ -143,7 +145,8 @@ void VtkWindow::fitToWindow()
 bool VtkWindow::renderFrame()
 {
     m_frameTimer.start();
-    m_stale = false;
+    m_scene.setFrameKind(m_wanted.value_or(FrameKind::Whole));
+    m_wanted.reset();
     if (!isCurrent())
         return lose();
     m_window->SetIsCurrent(true);
@@ -215,7 +218,7 @@ void VtkWindow::paintGL()
 {
     if (width() <= 0 || height() <= 0 || !m_attached || m_failed)
         return;
-    if (m_stale && !renderFrame())
+    if (m_wanted && !renderFrame())
         return;
     copyFrame();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/vtk/Scene.h"
+
 #include <QElapsedTimer>
 #include <QImage>
 #include <QOpenGLWindow>
@@ -7,12 +9,13 @@
 
 #include <vtkNew.h>
 
+#include <optional>
+
 class QWidget;
 
 namespace podscape {
 
 class FrameWindow;
-class Scene;
 
 // Where VTK meets Qt 6: a native GL window whose context VTK draws with. VTK renders into its own framebuffer when asked to;
 // painting only copies the last frame, so an exposed or moved window costs a blit. All input goes to the widget that the window
@@ -26,7 +29,7 @@ public:
     VtkWindow(Scene& scene, QWidget& inputTarget);
     ~VtkWindow() override;
 
-    void requestRender();            // several requests in a turn give one frame
+    void requestRender(FrameKind kind = FrameKind::Whole);   // several requests in a turn give one frame, which shows what the most of them need
     [[nodiscard]] QImage grabImage();   // a fresh frame, with the window's pixel ratio; null before the window was shown
 
 signals:
@@ -55,7 +58,7 @@ private:
     QElapsedTimer m_frameTimer;      // runs while a frame is on its way to the screen
     bool m_attached = false;
     bool m_failed = false;
-    bool m_stale = true;             // the framebuffer does not show what it should
+    std::optional<FrameKind> m_wanted = FrameKind::Whole;   // the framebuffer does not show what it should
 };
 
 } // namespace podscape
