@@ -1,9 +1,9 @@
 #include "model/cluster/UnitTree.h"
 
 #include "model/base/Units.h"
+#include "model/cluster/NamePattern.h"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 #include <set>
 
@@ -11,19 +11,22 @@ namespace podscape {
 
 namespace {
 
-// "rack-%03d" with 7 → "rack-007". Only %d with optional zero-padded width is understood; without one the number is appended.
-std::string numberedName(const std::string& pattern, std::uint32_t number)
+// The child of that name. Generated names are turned back into numbers; given ones are looked through.
+std::optional<UnitRef> childNamed(const UnitTree& tree, UnitRef unit, std::string_view name)
 {
-    const std::size_t percent = pattern.find('%');
-    const std::size_t conversion = percent == std::string::npos ? percent : pattern.find('d', percent);
-    if (conversion == std::string::npos)
-        return pattern + std::to_string(number);
-    std::size_t width = 0;
-    std::from_chars(pattern.data() + percent + 1, pattern.data() + conversion, width);
-    std::string digits = std::to_string(number);
-    if (digits.size() < width)
-        digits.insert(0, std::min<std::size_t>(width, 12) - std::min<std::size_t>(digits.size(), 12), '0');
-    return pattern.substr(0, percent) + digits + pattern.substr(conversion + 1);
+    const IndexRange below = tree.children(unit);
+    if (below.isEmpty())
+        return std::nullopt;
+    const auto level = static_cast<std::uint16_t>(unit.level + 1);
+    if (!tree.hasNames(level)) {
+        const auto number = NamePattern(tree.pattern(level)).number(name);
+        const bool isThere = number && *number >= tree.firstNumber(level) && *number - tree.firstNumber(level) < below.size();
+        return isThere ? std::optional(UnitRef{level, below.begin + *number - tree.firstNumber(level)}) : std::nullopt;
+    }
+    for (std::uint32_t i = below.begin; i < below.end; ++i)
+        if (tree.name({level, i}) == name)
+            return UnitRef{level, i};
+    return std::nullopt;
 }
 
 } // namespace
@@ -93,7 +96,7 @@ std::string UnitTree::name(UnitRef unit) const
     const Level& level = m_levels[unit.level];
     if (!level.names.empty())
         return level.names[unit.index];
-    return numberedName(level.pattern, unit.index - children(parent(unit)).begin + level.firstNumber);
+    return NamePattern(level.pattern).name(unit.index - children(parent(unit)).begin + level.firstNumber);
 }
 
 std::string UnitTree::path(UnitRef unit) const
@@ -114,11 +117,7 @@ std::optional<UnitRef> UnitTree::find(std::string_view path) const
     for (std::string_view rest = path; !rest.empty();) {
         const std::size_t slash = rest.find('/');
         const std::string_view part = rest.substr(0, slash);
-        const IndexRange below = children(unit);
-        std::optional<UnitRef> next;
-        for (std::uint32_t i = below.begin; i < below.end && !next; ++i)
-            if (const UnitRef child{static_cast<std::uint16_t>(unit.level + 1), i}; name(child) == part)
-                next = child;
+        const std::optional<UnitRef> next = childNamed(*this, unit, part);
         if (!next)
             break;
         unit = *next;
@@ -130,13 +129,16 @@ std::optional<UnitRef> UnitTree::find(std::string_view path) const
     if (path.find('/') != std::string_view::npos)
         return std::nullopt;
     std::optional<UnitRef> only;   // a bare name counts when a single unit bears it
-    for (std::uint16_t level = 1; level < m_levels.size(); ++level)
-        for (std::uint32_t i = 0; i < m_levels[level].count; ++i)
-            if (const UnitRef candidate{level, i}; name(candidate) == path) {
+    for (std::uint16_t level = 1; level < m_levels.size(); ++level) {
+        if (!hasNames(level) && !NamePattern(m_levels[level].pattern).number(path))
+            continue;
+        for (std::uint32_t above = 0; above < m_levels[level - 1].count; ++above)
+            if (const auto child = childNamed(*this, {static_cast<std::uint16_t>(level - 1), above}, path)) {
                 if (only)
                     return std::nullopt;
-                only = candidate;
+                only = child;
             }
+    }
     return only;
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/search/EntitySearch.h"
 
+#include "widgets/search/NameSearch.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
@@ -8,8 +10,6 @@ namespace podscape {
 
 namespace {
 
-constexpr std::uint32_t kMostNamesPerLevel = 100'000;
-
 std::string lower(std::string_view text)
 {
     std::string result(text);
@@ -17,29 +17,24 @@ std::string lower(std::string_view text)
     return result;
 }
 
-enum Rank { kExact, kBeginning, kPart, kNone };
-
-Rank rankOf(const std::string& name, const std::string& wanted)
-{
-    const std::string text = lower(name);
-    if (text == wanted)
-        return kExact;
-    const auto at = text.find(wanted);
-    return at == 0 ? kBeginning : at == std::string::npos ? kNone : kPart;
-}
-
 class Hits
 {
 public:
     explicit Hits(std::size_t limit) : m_limit(limit) {}
 
-    void add(const EntityRef& entity, Rank rank)
+    void add(const EntityRef& entity, NameRank rank)
     {
-        if (rank == kNone || m_byRank[rank].size() >= m_limit)
-            return;
-        m_byRank[rank].push_back(entity);
+        auto& hits = m_byRank[static_cast<int>(rank)];
+        if (hits.size() < m_limit)
+            hits.push_back(entity);
     }
-    [[nodiscard]] bool isFull(Rank rank) const { return m_byRank[rank].size() >= m_limit; }
+    void add(const NameMatches& matches)
+    {
+        for (int rank = 0; rank < kNameRanks; ++rank)
+            for (const UnitRef unit : matches.units[rank])
+                add(unit, static_cast<NameRank>(rank));
+    }
+    [[nodiscard]] bool isFull(NameRank rank) const { return m_byRank[static_cast<int>(rank)].size() >= m_limit; }
     [[nodiscard]] std::vector<EntityRef> best() const
     {
         std::vector<EntityRef> all;
@@ -54,46 +49,39 @@ public:
 
 private:
     std::size_t m_limit;
-    std::vector<EntityRef> m_byRank[kNone];
+    std::vector<EntityRef> m_byRank[kNameRanks];
 };
 
 // "pod-0/ra": the units of pod-0 whose names begin like the last part.
-void addByPath(const UnitTree& tree, std::string_view text, Hits& hits)
+void addByPath(const UnitTree& tree, std::string_view text, std::size_t limit, Hits& hits)
 {
     if (const auto exact = tree.find(text))
-        hits.add(*exact, kExact);
+        hits.add(*exact, NameRank::Exact);
     const auto slash = text.rfind('/');
     if (slash == std::string_view::npos)
         return;
     const auto above = tree.find(text.substr(0, slash));
-    if (!above || above->level == tree.leafLevel())
-        return;
-    const std::string wanted = lower(text.substr(slash + 1));
-    const IndexRange children = tree.children(*above);
-    for (std::uint32_t index = children.begin; index < children.end && !hits.isFull(kBeginning); ++index) {
-        const UnitRef unit{static_cast<std::uint16_t>(above->level + 1), index};
-        hits.add(unit, rankOf(tree.name(unit), wanted));
-    }
+    if (above && above->level < tree.leafLevel())
+        hits.add(NameMatches::findBelow(tree, *above, lower(text.substr(slash + 1)), limit));
 }
 
-void addByName(const UnitTree& tree, const std::string& wanted, Hits& hits)
+void addByName(const UnitTree& tree, const std::string& wanted, std::size_t limit, Hits& hits)
 {
-    for (int level = 0; level < tree.levelCount(); ++level) {
-        const std::uint32_t count = tree.unitCount(level);
-        if (count > kMostNamesPerLevel)
-            continue;
-        for (std::uint32_t index = 0; index < count && !hits.isFull(kBeginning); ++index) {
-            const UnitRef unit{static_cast<std::uint16_t>(level), index};
-            hits.add(unit, rankOf(tree.name(unit), wanted));
-        }
-    }
+    for (int level = 0; level < tree.levelCount(); ++level)
+        hits.add(NameMatches::find(tree, level, wanted, limit));
 }
 
 void addJobs(const Trace& trace, const std::string& wanted, Hits& hits)
 {
-    for (std::uint32_t i = 0; i < trace.jobs.size() && !hits.isFull(kExact); ++i) {
-        const Job& job = trace.jobs[i];
-        hits.add(JobId{i}, std::min(rankOf(job.id, wanted), rankOf(job.name, wanted)));
+    const auto add = [&](const std::string& name, std::uint32_t job) {
+        const std::string text = lower(name);
+        const std::size_t at = text.find(wanted);
+        if (at != std::string::npos)
+            hits.add(JobId{job}, at > 0 ? NameRank::Part : text.size() == wanted.size() ? NameRank::Exact : NameRank::Beginning);
+    };
+    for (std::uint32_t i = 0; i < trace.jobs.size() && !hits.isFull(NameRank::Exact); ++i) {
+        add(trace.jobs[i].id, i);
+        add(trace.jobs[i].name, i);
     }
 }
 
@@ -107,9 +95,9 @@ std::vector<EntityRef> findEntities(const Dataset& dataset, std::string_view tex
     text = text.substr(first, text.find_last_not_of(" \t") - first + 1);
     const std::string wanted = lower(text);
     Hits hits(limit);
-    addByPath(dataset.cluster->tree, text, hits);
+    addByPath(dataset.cluster->tree, text, limit, hits);
     if (text.find('/') == std::string_view::npos)
-        addByName(dataset.cluster->tree, wanted, hits);
+        addByName(dataset.cluster->tree, wanted, limit, hits);
     if (dataset.trace)
         addJobs(*dataset.trace, wanted, hits);
     return hits.best();
