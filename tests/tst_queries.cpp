@@ -138,6 +138,8 @@ void QueriesTest::whatIsTooLongToListIsSaidByLargerUnits()
     QCOMPARE(coarse.coarsenedTo, std::optional(1));
     QCOMPARE(coarse.units.size(), std::size_t(60));
     QCOMPARE(coarse.chipCount, 300u);
+    const UnitChoice coarsest = chosenUnits(tree, everyOther, 59);   // racks 0…59 of 100 make no larger unit but all
+    QCOMPARE(coarsest.units, std::vector{UnitTree::root()});
 }
 
 void QueriesTest::theSamePlaceIsFoundWhereItExists()

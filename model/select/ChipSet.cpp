@@ -6,7 +6,8 @@ namespace podscape {
 
 ChipSet::ChipSet(std::vector<IndexRange> ranges)
 {
-    std::ranges::sort(ranges);
+    if (!std::ranges::is_sorted(ranges))   // mostly they are
+        std::ranges::sort(ranges);
     for (const IndexRange range : ranges) {
         if (range.end <= range.begin)
             continue;
@@ -114,12 +115,21 @@ std::vector<UnitRef> unitsWith(const UnitTree& tree, const ChipSet& chips, int l
 
 UnitChoice chosenUnits(const UnitTree& tree, const ChipSet& chips, std::size_t most)
 {
-    UnitChoice choice{fewestUnits(tree, chips), chips.chipCount(), std::nullopt};
-    for (int level = tree.leafLevel() - 1; choice.units.size() > most && level >= 0; --level) {
-        // What fills larger units stays those; only single ones are lifted.
-        const ChipSet lifted = ChipSet::of(tree, unitsWith(tree, chips, level));
-        choice.units = fewestUnits(tree, lifted);
+    UnitChoice choice{{}, chips.chipCount(), std::nullopt};
+    if (chips.ranges().size() <= most) {   // each range takes a unit at least
+        choice.units = fewestUnits(tree, chips);
+        if (choice.units.size() <= most)
+            return choice;
+    }
+    for (int level = tree.leafLevel() - 1; level >= 0; --level) {
+        choice.units = unitsWith(tree, chips, level);
         choice.coarsenedTo = level;
+        if (choice.units.size() <= most)
+            return choice;
+        // Whole pods among scattered racks leave room for the racks.
+        choice.units = fewestUnits(tree, ChipSet::of(tree, choice.units));
+        if (choice.units.size() <= most)
+            return choice;
     }
     return choice;
 }

@@ -43,7 +43,7 @@ private:
 [[nodiscard]] std::vector<UnitRef> unitsWith(const UnitTree& tree, const ChipSet& chips, int level);
 
 // A choice that can be listed: the fewest units while these are at most `most`, else the units with a chip of the set at the lowest level
-// whose units are at most as many; `level` then says which.
+// where these are few enough.
 struct UnitChoice
 {
     std::vector<UnitRef> units;

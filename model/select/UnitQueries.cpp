@@ -27,13 +27,22 @@ std::optional<UnitRef> unitAt(const UnitTree& tree, UnitRef from, std::span<cons
     return from;
 }
 
-// Endpoints at the other ends of a node's links; through a switch it is those of the switch, one switch far.
-void addNeighbours(const Fabric& fabric, std::uint32_t node, std::vector<bool>& isNear)
+// Marks what links join to marked nodes. Few nodes are asked for their links, many are met by one walk over all links.
+void addNeighbours(const Fabric& fabric, const std::vector<std::uint8_t>& from, std::span<const std::uint32_t> nodes, std::vector<std::uint8_t>& isNear)
 {
-    for (const std::uint32_t link : fabric.linksOf(node)) {
-        const std::uint32_t other = fabric.linkA()[link] == node ? fabric.linkB()[link] : fabric.linkA()[link];
-        isNear[other] = true;
+    const auto a = fabric.linkA(), b = fabric.linkB();
+    const auto join = [&](std::uint32_t link) {
+        isNear[b[link]] |= from[a[link]];
+        isNear[a[link]] |= from[b[link]];
+    };
+    if (nodes.size() > fabric.nodeCount() / 32) {
+        for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
+            join(link);
+        return;
     }
+    for (const std::uint32_t node : nodes)
+        for (const std::uint32_t link : fabric.linksOf(node))
+            join(link);
 }
 
 } // namespace
@@ -98,13 +107,23 @@ std::vector<UnitRef> childrenOf(const UnitTree& tree, std::span<const UnitRef> u
 ChipSet neighboursOf(const UnitTree& tree, const Fabric& fabric, const ChipSet& chips)
 {
     const int level = fabric.endpointLevel();
-    std::vector<bool> isNear(fabric.nodeCount(), false);
     const std::vector<UnitRef> from = unitsWith(tree, chips, level);
-    for (const UnitRef unit : from)
-        addNeighbours(fabric, unit.index, isNear);
+    std::vector<std::uint8_t> marked(fabric.nodeCount(), 0), isNear(fabric.nodeCount(), 0);
+    std::vector<std::uint32_t> nodes;
+    for (const UnitRef unit : from) {
+        nodes.push_back(unit.index);
+        marked[unit.index] = 1;
+    }
+    addNeighbours(fabric, marked, nodes, isNear);
+    nodes.clear();
+    std::ranges::fill(marked, std::uint8_t(0));
     for (std::uint32_t node = fabric.endpointCount(); node < fabric.nodeCount(); ++node)
-        if (isNear[node])
-            addNeighbours(fabric, node, isNear);
+        if (isNear[node]) {
+            nodes.push_back(node);
+            marked[node] = 1;
+        }
+    if (!nodes.empty())
+        addNeighbours(fabric, marked, nodes, isNear);
     ChipSet near;
     for (std::uint32_t i = 0; i < fabric.endpointCount(); ++i)
         if (isNear[i])

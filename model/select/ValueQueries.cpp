@@ -2,8 +2,6 @@
 
 #include "model/trace/Rollup.h"
 
-#include <cmath>
-#include <functional>
 
 namespace podscape {
 
@@ -34,7 +32,8 @@ float meanOf(const std::vector<float>& frame, IndexRange columns)
 }
 
 // Calls `found` with the index of each unit of `level` that passes, ascending.
-void forEachWhere(const Metric& metric, std::size_t sample, const UnitTree& tree, int level, const ValueTest& test, const std::function<void(UnitRef)>& found)
+template <class Found>
+void forEachWhere(const Metric& metric, std::size_t sample, const UnitTree& tree, int level, const ValueTest& test, Found found)
 {
     const auto metricLevel = levelOf(metric.info(), tree);
     if (!metricLevel || metric.columns() != tree.unitCount(*metricLevel))
