@@ -45,6 +45,8 @@ QString toHtml(const QMap<QString, QList<Key>>& groups)
                            "<tr><td width='60%'>Orbit, pan, zoom the layout</td><td><b>left drag, middle or Shift+left drag, wheel: about what is under the cursor</b></td></tr>"
                            "<tr><td>Select a rack, then a chip in it</td><td><b>click, click again</b></td></tr>"
                            "<tr><td>Add to the selection</td><td><b>Ctrl+click</b></td></tr>"
+                           "<tr><td>Select what is in a box, in a lasso</td><td><b>B or Ctrl+left drag, L and drag</b></td></tr>"
+                           "<tr><td>Add a box or lasso to the selection, take it away</td><td><b>with Shift, with Alt</b></td></tr>"
                            "<tr><td>Fly to a unit</td><td><b>double click</b></td></tr>"
                            "<tr><td>Brush a range of the timeline</td><td><b>drag in its plots</b></td></tr>"
                            "<tr><td>Zoom and pan the timeline</td><td><b>Ctrl+wheel, wheel or middle drag</b></td></tr></table>");

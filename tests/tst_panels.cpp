@@ -81,6 +81,9 @@ private slots:
     void searchPutsTheExactNameFirst_data();
     void searchPutsTheExactNameFirst();
     void enterInTheSearchBoxSelectsAndFlies();
+    void searchFindsWhatABruteForceFinds();
+    void theSearchBoxAnswersQuestions();
+    void theSearchBoxSaysWhyThereIsNoAnswer();
     void theBarShowsAndDrivesPlayback();
 };
 
@@ -482,6 +485,59 @@ void PanelsTest::enterInTheSearchBoxSelectsAndFlies()
     QCOMPARE(state.values().selection, (std::vector<EntityRef>{kRack1}));
     QCOMPARE(flights, 1);
     QTRY_VERIFY(box.text().isEmpty());
+}
+
+// By the name of every unit, as one would write it down: exact names, then beginnings, then parts, each from the top of the tree on.
+void PanelsTest::searchFindsWhatABruteForceFinds()
+{
+    auto cluster = std::make_shared<Cluster>();
+    cluster->tree = UnitTreeBuilder("fleet", "Fleet").addExplicit("pod", {3}, {"North", "South", "north-2"}).addExplicit("rack", {2, 30, 1}, {}, "Rack-%03d", 1).addUniform("chip", 7'000, "c%d").build().value();
+    Dataset dataset;
+    dataset.cluster = cluster;
+    const UnitTree& tree = cluster->tree;
+    for (const char* wanted : {"north", "nor", "th", "rack-001", "rack-0", "ack-03", "RACK", "c1", "c12", "c4095", "c6999", "c7000", "c0", "fleet", "1", "c699", "x"}) {
+        const QString low = QString(wanted).toLower();
+        QStringList exact, beginning, part;
+        for (int level = 0; level < tree.levelCount(); ++level)
+            for (std::uint32_t i = 0; i < tree.unitCount(level); ++i) {
+                const UnitRef unit{static_cast<std::uint16_t>(level), i};
+                const QString name = QString::fromStdString(tree.name(unit)).toLower();
+                QStringList& list = name == low ? exact : name.startsWith(low) ? beginning : part;
+                if (name.contains(low) && list.size() < 12)
+                    list << QString::fromStdString(tree.path(unit));
+            }
+        QCOMPARE(found(dataset, wanted, 12), (exact + beginning + part).mid(0, 12));
+    }
+}
+
+void PanelsTest::theSearchBoxAnswersQuestions()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.setTime(fromSeconds(3));
+    SearchBox box(state);
+    box.setText("chips > 43");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{UnitRef{3, 14}}));
+    QCOMPARE(box.message(), QStringLiteral("Selected 1\u00a0chip."));
+    box.setText("same position in every pod");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(state.values().selection, (std::vector<EntityRef>{UnitRef{3, 6}, UnitRef{3, 14}}));
+}
+
+void PanelsTest::theSearchBoxSaysWhyThereIsNoAnswer()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    SearchBox box(state);
+    box.setText("job 99");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QVERIFY(state.values().selection.empty());
+    QCOMPARE(box.message(), QStringLiteral("Expected the id of a job of this trace, found \"99\". The outline lists all jobs."));
+    QCOMPARE(box.text(), QStringLiteral("job 99"));   // to be put right
+    box.setText("racks > 99");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(box.message(), QStringLiteral("Nothing answers to \"racks > 99\" now."));
 }
 
 void PanelsTest::theBarShowsAndDrivesPlayback()

@@ -2,6 +2,7 @@
 
 #include "model/base/Units.h"
 #include "widgets/common/Icons.h"
+#include "widgets/common/Selecting.h"
 #include "widgets/common/Text.h"
 #include "widgets/outline/EventListModel.h"
 #include "widgets/outline/JobListModel.h"
@@ -10,6 +11,7 @@
 #include "widgets/view/ViewInfo.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTreeView>
@@ -53,6 +55,22 @@ OutlinePanel::OutlinePanel(ViewState& state, QWidget* parent) : QTabWidget(paren
     connect(&m_state, &ViewState::datasetChanged, this, &OutlinePanel::showDataset);
 }
 
+// What has to do with the row under the mouse or, by the menu key, with the current one.
+void OutlinePanel::addMenu(QAbstractItemView* view, std::function<std::optional<EntityRef>(const QModelIndex&)> entityAt)
+{
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view, &QWidget::customContextMenuRequested, this, [this, view, entityAt](QPoint at) {
+        const QModelIndex index = view->indexAt(at);
+        const auto entity = index.isValid() ? entityAt(index) : std::nullopt;
+        if (!entity)
+            return;
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        addSelectEntries(*menu, m_state, *entity);
+        menu->popup(view->viewport()->mapToGlobal(at));
+    });
+}
+
 void OutlinePanel::createUnits()
 {
     m_units = new UnitTreeModel(this);
@@ -76,6 +94,7 @@ void OutlinePanel::createUnits()
                            const auto* unit = std::get_if<UnitRef>(&entity);
                            return unit ? m_units->indexOf(*unit) : QModelIndex();
                        }});
+    addMenu(m_unitView, [this](const QModelIndex& index) -> std::optional<EntityRef> { return m_units->unitAt(index); });
 }
 
 void OutlinePanel::createJobs()
@@ -100,6 +119,7 @@ void OutlinePanel::createJobs()
                            const auto* job = std::get_if<JobId>(&entity);
                            return job ? m_sortedJobs->mapFromSource(m_jobs->indexOf(*job)) : QModelIndex();
                        }});
+    addMenu(m_jobView, [this](const QModelIndex& index) -> std::optional<EntityRef> { return m_jobs->jobAt(m_sortedJobs->mapToSource(index)); });
 }
 
 void OutlinePanel::createEvents()

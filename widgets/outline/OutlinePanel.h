@@ -1,7 +1,14 @@
 #pragma once
 
+#include "widgets/state/EntityRef.h"
+
 #include <QTabWidget>
 
+#include <functional>
+#include <optional>
+
+class QAbstractItemView;
+class QModelIndex;
 class QSortFilterProxyModel;
 class QTableView;
 class QTreeView;
@@ -25,6 +32,7 @@ private:
     void createUnits();
     void createJobs();
     void createEvents();
+    void addMenu(QAbstractItemView* view, std::function<std::optional<EntityRef>(const QModelIndex&)> entityAt);
     void showDataset();
     void labelTabs();
 

@@ -58,6 +58,12 @@ CameraPose CameraPose::framing(const Box& box, double aspect, double topShare) c
     return pose;
 }
 
+double apparentSide(const Eigen::Vector3f& size)
+{
+    const Eigen::Vector3d s = size.cast<double>();
+    return std::sqrt(std::min({s.x() * s.y(), s.y() * s.z(), s.x() * s.z()}));
+}
+
 CameraPose blend(const CameraPose& from, const CameraPose& to, double t)
 {
     if (t >= 1)

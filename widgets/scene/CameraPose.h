@@ -32,6 +32,9 @@ struct CameraPose
     [[nodiscard]] CameraPose framing(const Box& box, double aspect, double topShare = 0) const;
 };
 
+// The side of a square as large as the smallest face of a box: what there is to see of it from any direction, in scene units.
+[[nodiscard]] double apparentSide(const Eigen::Vector3f& size);
+
 // Between two poses: 0 = from, 1 = to; angles the short way round, distance geometrically, so that a long way feels even.
 [[nodiscard]] CameraPose blend(const CameraPose& from, const CameraPose& to, double t);
 

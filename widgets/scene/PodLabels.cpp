@@ -1,6 +1,8 @@
 #include "widgets/scene/PodLabels.h"
 
 #include "model/base/Units.h"
+#include "widgets/scene/InnerUnits.h"
+#include "widgets/scene/Outlines.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,9 +12,14 @@ namespace podscape {
 namespace {
 
 constexpr float kLabelPx = 12;
-constexpr std::size_t kUnitLabelsAtMost = 100, kSwitchLabelsAtMost = 80, kSelectedAtMost = 8;
+constexpr std::size_t kUnitLabelsAtMost = 100, kSwitchLabelsAtMost = 80, kSelectedAtMost = 8, kSelectedLookedAt = 1'000;
+constexpr std::size_t kBlocksLookedInto = 32;
 constexpr std::size_t kTriesAtMost = 500;      // each measures a text and may send a ray
-constexpr double kFootprintPx = 26;            // a box narrower than this is not named
+constexpr double kFootprintPx = 26;            // a box narrower than this is not named,
+constexpr double kFootprintKeptPx = 21;        // unless it was in the frame before
+constexpr double kFootprintFullPx = 40;        // a name is written in full strength from here on
+constexpr double kInsidePx = 60;               // a block narrower than this has no room for names on it
+constexpr float kRoomForNewPx = 8;             // around a name that was not there before
 constexpr double kSwitchPx = 12;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
@@ -58,9 +65,31 @@ void PodLabels::drawSelection()
         if (const auto at = box.isEmpty() ? std::nullopt : anchor(box); at && count++ < kSelectedAtMost)
             write(*at, m_cluster.fabrics[ref->fabric.value].switches()[ref->index].name, m_theme.accent, true);
     }
-    for (const UnitRef unit : m.values.selectedUnits())
-        if (const auto at = anchor(m.layout.boxOf(unit, m_cluster.tree)); at && count++ < kSelectedAtMost)
-            write(*at, m_cluster.tree.path(unit), m_theme.accent, true);
+    std::size_t looked = 0;
+    ViewValues only;   // one at a time: thousands may be selected, and eight are named
+    only.dataset = m.values.dataset;
+    for (const EntityRef& entity : m.values.selection) {
+        if (count >= kSelectedAtMost || ++looked > kSelectedLookedAt)
+            break;
+        only.selection = {entity};
+        for (const UnitRef unit : only.selectedUnits())
+            if (const auto at = count < kSelectedAtMost ? anchor(boxOf(unit)) : std::nullopt; at && isInFrame(*at)) {
+                write(*at, m_cluster.tree.path(unit), m_theme.accent, true);
+                ++count;
+            }
+    }
+}
+
+void PodLabels::drawAlarms()
+{
+    for (const UnitRef unit : m.alarms)
+        if (const auto at = anchor(boxOf(unit)); at && isInFrame(*at))
+            write(*at, m_cluster.tree.name(unit.level > m.layout.blockLevel ? m_cluster.tree.ancestor(unit, m.layout.blockLevel) : unit), m_theme.alarm, false);
+}
+
+Box PodLabels::boxOf(UnitRef unit) const
+{
+    return quickBoxOf(unit, m.layout, m_cluster.tree, m.boxes);
 }
 
 // Left of the corner of the box that is furthest left on screen.
@@ -115,17 +144,64 @@ void PodLabels::drawSwitches(Which which)
     }
 }
 
+// Names that were there stay first, in the order of their coming: they give way only to what matters more, and to each other only where they
+// really meet. New ones need some room around them, so that they do not have to go again at once.
 void PodLabels::drawUnits()
 {
-    std::vector<Candidate> candidates;
+    if (m.memory)
+        m.memory->startFrame();
+    std::vector<Candidate> candidates, hidden;
     collect(UnitTree::root(), candidates);
-    std::ranges::stable_sort(candidates, {}, &Candidate::depth);
+    collectInside(candidates);
+    if (m.memory)
+        for (Candidate& c : candidates)
+            c.since = m.memory->shownSince(c.unit);
+    constexpr auto kNever = std::numeric_limits<std::uint32_t>::max();
+    std::ranges::stable_sort(candidates, {}, [kNever](const Candidate& c) { return std::pair(c.since.value_or(kNever), c.depth); });
     std::size_t placed = 0, tries = 0;
+    const auto fits = [&](const Candidate& c) {
+        const RectPx rect = rectOf(c);
+        const float room = m.memory && !c.since ? kRoomForNewPx : 0;
+        return m_placer.isFree({rect.x - room, rect.y - room, rect.width + 2 * room, rect.height + 2 * room});
+    };
     for (const Candidate& c : candidates) {
         if (placed == kUnitLabelsAtMost || ++tries > kTriesAtMost)
             break;
-        placed += write(c.at, m_cluster.tree.name(c.unit), m_theme.text, false, [&] { return isSeen(m.boxes.of(c.unit), c.at, c.unit); });
+        if (!fits(c))
+            continue;
+        const bool seen = isSeen(c);
+        if (!seen && c.unit.level < m.layout.blockLevel)
+            hidden.push_back(c);
+        else if (seen || (m.memory && m.memory->mayStayHidden(c.unit))) {
+            writeUnit(c, seen);
+            ++placed;
+        }
     }
+    for (const Candidate& c : hidden)   // a pod behind another one is named where there is room left
+        if (placed < kUnitLabelsAtMost && fits(c)) {
+            writeUnit(c, true);
+            ++placed;
+        }
+}
+
+RectPx PodLabels::rectOf(const Candidate& c) const
+{
+    const SizePx size = m.measure(m_cluster.tree.name(c.unit), kLabelPx, TextWeight::Regular);
+    const float width = size.width + (c.isInside ? 6 : 10), height = size.height + 4;
+    return {c.at.x - width / 2, c.isInside ? c.at.y - height / 2 : c.at.y - size.height - 9, width, height};
+}
+
+// Small boxes have faint names: they come and go softly with the distance.
+void PodLabels::writeUnit(const Candidate& c, bool isSeen)
+{
+    const RectPx rect = rectOf(c);
+    const double share = std::clamp((c.sizePx - kFootprintKeptPx) / (kFootprintFullPx - kFootprintKeptPx), 0.0, 1.0);
+    const auto faded = [&](int alpha, double least) { return static_cast<std::uint8_t>(alpha * (least + (1 - least) * share)); };
+    m_placer.block(rect);
+    m_list.fill(rect, m_theme.panel.withAlpha(c.isInside ? 150 : faded(205, 0.55)));
+    m_list.text({{c.at.x, rect.y + rect.height / 2}, m_cluster.tree.name(c.unit), kLabelPx, m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, TextWeight::Regular, 0});
+    if (m.memory)
+        m.memory->show(c.unit, isSeen);
 }
 
 void PodLabels::collect(UnitRef unit, std::vector<Candidate>& candidates) const
@@ -134,16 +210,49 @@ void PodLabels::collect(UnitRef unit, std::vector<Candidate>& candidates) const
     const Box& box = m.boxes.of(unit);
     if (!mayBeInFrame(box))
         return;
-    const auto below = static_cast<std::uint16_t>(unit.level + 1);
-    if (unit.level < m.layout.blockLevel && (unit.level == 0 || footprintPx(m.boxes.of({below, tree.children(unit).begin})) >= kFootprintPx)) {
+    if (isOpened(unit)) {
+        if (m.memory)
+            m.memory->open(unit);
         const IndexRange children = tree.children(unit);
         for (std::uint32_t i = children.begin; i < children.end; ++i)
-            collect({below, i}, candidates);
+            collect({static_cast<std::uint16_t>(unit.level + 1), i}, candidates);
         return;
     }
     const auto at = isHidden(unit) ? std::nullopt : anchor(box);
-    if (at && at->x > 0 && at->y > 0 && at->x < m.projector.widthPx() && at->y < m.projector.heightPx())
-        candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at});
+    const double sizePx = footprintPx(box);
+    if (at && (isInFrame(*at) || sizePx >= kInsidePx))   // the name over a near rack may be out of the frame, and its trays in it
+        candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at, sizePx});
+}
+
+// Whether the children are large enough to be named instead. What was open stays so until they are clearly smaller.
+bool PodLabels::isOpened(UnitRef unit) const
+{
+    if (unit.level >= m.layout.blockLevel || unit.level == 0)
+        return unit.level < m.layout.blockLevel;
+    const UnitRef child{static_cast<std::uint16_t>(unit.level + 1), m_cluster.tree.children(unit).begin};
+    return footprintPx(m.boxes.of(child)) >= (m.memory && m.memory->wasOpen(unit) ? kFootprintKeptPx : kFootprintPx);
+}
+
+// Of the nearest blocks: what is on others would hardly be seen between them.
+void PodLabels::collectInside(std::vector<Candidate>& candidates) const
+{
+    std::vector<Candidate> blocks;
+    std::ranges::copy_if(candidates, std::back_inserter(blocks), [this](const Candidate& c) { return c.unit.level == m.layout.blockLevel && c.sizePx >= kInsidePx; });
+    std::ranges::stable_sort(blocks, {}, &Candidate::depth);
+    for (std::size_t i = 0; i < std::min(blocks.size(), kBlocksLookedInto); ++i)
+        addInner(blocks[i].unit, candidates);
+}
+
+void PodLabels::addInner(UnitRef block, std::vector<Candidate>& candidates) const
+{
+    for (const InnerUnit& inner : innerUnits(block.index, m.layout, m_cluster.tree, m.projector, [&](UnitRef unit) { return m.memory && m.memory->shownSince(unit).has_value(); }))
+        if (const PointPx at = toPoint(inner.at); isInFrame(at))
+            candidates.push_back({-inner.scale, inner.unit, at, 2 * inner.heightPx, true});
+}
+
+bool PodLabels::isInFrame(PointPx at) const
+{
+    return at.x > 0 && at.y > 0 && at.x < m.projector.widthPx() && at.y < m.projector.heightPx();
 }
 
 // Not a chip of it is in the layer that is shown.
@@ -159,8 +268,12 @@ bool PodLabels::mayBeInFrame(const Box& box) const
 {
     const Eigen::Vector3d centre = box.center().cast<double>();
     const auto at = m.projector.toPixel(centre);
-    if (!at)
-        return true;
+    if (!at) {
+        for (int corner = 0; corner < 8; ++corner)
+            if (m.projector.toPixel(box.corner(static_cast<Box::CornerType>(corner)).cast<double>()))
+                return true;
+        return false;
+    }
     const double radius = 0.5 * box.sizes().norm() * m.projector.pixelsPerUnit(centre) * 1.5;   // perspective makes the near half larger
     return at->x() > -radius && at->y() > -radius && at->x() < m.projector.widthPx() + radius && at->y() < m.projector.heightPx() + radius;
 }
@@ -170,15 +283,25 @@ double PodLabels::footprintPx(const Box& box) const
     return box.sizes().head<2>().minCoeff() * m.projector.pixelsPerUnit(box.center().cast<double>());
 }
 
-// A ray to just below the label's spot meets this unit first.
-bool PodLabels::isSeen(const Box& box, PointPx at, UnitRef unit) const
+// A ray to just below the spot of the name, or to the face that bears it, meets this unit first.
+bool PodLabels::isSeen(const Candidate& c) const
 {
-    if (unit.level != m.layout.blockLevel)
-        return true;
-    const Eigen::Vector3d below = Eigen::Vector3d(box.center().x(), box.center().y(), box.max().z() - 0.02 * box.sizes().z());
-    const auto spot = m.projector.toPixel(below);
-    const auto hit = m.picker.pick(m.projector.rayAt(spot ? spot->x() : at.x, spot ? spot->y() : at.y));
-    return !hit || hit->block == unit.index;
+    const UnitTree& tree = m_cluster.tree;
+    Eigen::Vector2d spot(c.at.x, c.at.y);
+    if (!c.isInside) {
+        const Box& box = m.boxes.of(c.unit);
+        const Eigen::Vector3d below(box.center().x(), box.center().y(), box.max().z() - 0.02 * box.sizes().z());
+        spot = m.projector.toPixel(below).value_or(spot);
+    } else if (!m.layout.solidBlocks) {   // the middle of a tray is a gap between its chips
+        spot = m.projector.toPixel(m.layout.centreOfChip(tree.chips(c.unit).begin, tree).cast<double>()).value_or(spot);
+    }
+    const auto hit = m.picker.pick(m.projector.rayAt(spot.x(), spot.y()));
+    if (!hit)
+        return !c.isInside;
+    if (c.isInside && hit->content >= 0)
+        return tree.chips(c.unit).contains(static_cast<std::uint32_t>(hit->content));
+    const UnitRef met = m.layout.blocks[hit->block].unit;
+    return tree.ancestor(met, std::min<int>(c.unit.level, m.layout.blockLevel)) == tree.ancestor(c.unit, std::min<int>(c.unit.level, m.layout.blockLevel));
 }
 
 } // namespace podscape

@@ -13,22 +13,38 @@ public:
     PodLabels(const PodOverlay& overlay, LabelPlacer& placer, DrawList& list);
 
     void drawSelection();
+    void drawAlarms();
     void drawTiers();        // "32 leaf" beside each tier
     enum class Which { Shared, Local };   // switches of several blocks; switches of one block or of a part of it
     void drawSwitches(Which which);
-    void drawUnits();        // of the finest level whose boxes are large enough to bear a name, the nearest first
+    void drawUnits();        // of the finest level whose boxes are large enough to bear a name: what was named before, then the nearest
 
 private:
-    struct Candidate { double depth; UnitRef unit; PointPx at; };
+    struct Candidate
+    {
+        double depth = 0;
+        UnitRef unit;
+        PointPx at;
+        double sizePx = 0;                       // of its footprint or face
+        bool isInside = false;                   // a tray or a chip: the name is on it, not above it
+        std::optional<std::uint32_t> since{};    // the frame in which its name appeared
+    };
 
+    [[nodiscard]] Box boxOf(UnitRef unit) const;
     [[nodiscard]] std::optional<PointPx> anchor(const Box& box) const;
     bool write(PointPx at, const std::string& text, Rgba color, bool strong, const std::function<bool()>& isSeen = {});
     void writeBeside(const Box& box, const std::string& text);
+    void writeUnit(const Candidate& candidate, bool isSeen);
     void collect(UnitRef unit, std::vector<Candidate>& candidates) const;
+    void collectInside(std::vector<Candidate>& candidates) const;
+    void addInner(UnitRef block, std::vector<Candidate>& candidates) const;
+    [[nodiscard]] bool isOpened(UnitRef unit) const;
+    [[nodiscard]] RectPx rectOf(const Candidate& candidate) const;
+    [[nodiscard]] bool isInFrame(PointPx at) const;
     [[nodiscard]] bool isHidden(UnitRef unit) const;
     [[nodiscard]] bool mayBeInFrame(const Box& box) const;
     [[nodiscard]] double footprintPx(const Box& box) const;
-    [[nodiscard]] bool isSeen(const Box& box, PointPx at, UnitRef unit) const;
+    [[nodiscard]] bool isSeen(const Candidate& candidate) const;
 
     const PodOverlay& m;
     const Theme& m_theme;

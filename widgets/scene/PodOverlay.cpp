@@ -47,6 +47,7 @@ public:
         if (m.showLabels) {
             PodLabels labels(m, m_placer, m_list);
             labels.drawSelection();
+            labels.drawAlarms();
             labels.drawTiers();
             labels.drawSwitches(PodLabels::Which::Shared);
             drawRoomNames(m, m_placer, m_list);

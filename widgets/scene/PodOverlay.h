@@ -3,10 +3,12 @@
 #include "model/layout/RayPicker.h"
 #include "widgets/draw/DrawList.h"
 #include "widgets/scene/CameraPose.h"
+#include "widgets/scene/LabelMemory.h"
 #include "widgets/scene/SwitchPlaces.h"
 #include "widgets/scene/UnitBoxes.h"
 #include "widgets/state/ViewValues.h"
 
+#include <span>
 #include <string>
 
 namespace podscape {
@@ -34,6 +36,8 @@ struct PodOverlay
     const LinkLegend* links = nullptr;   // null: no links on the picture
     const TextMeasure& measure;
     bool showLabels = true;
+    LabelMemory* memory = nullptr;       // of the frame before; null: names know no yesterday
+    std::span<const UnitRef> alarms{};   // units to be named in the colour of alarms
 
     [[nodiscard]] DrawList build() const;
 };

@@ -1,6 +1,7 @@
 #include "widgets/scene/PodScene.h"
 
 #include "widgets/scene/DeviceColors.h"
+#include "widgets/scene/HoverText.h"
 #include "widgets/scene/NearUnit.h"
 #include "widgets/scene/PodSceneParts.h"
 #include "widgets/vtk/FontMeasure.h"
@@ -106,7 +107,8 @@ void PodScene::show(const ViewValues& values)
     p.linksStale |= newTheme || newEmphasis;
     p.choiceStale |= before.selection != values.selection;
     p.maskStale |= before.fadeUnselected != values.fadeUnselected || (values.fadeUnselected && before.selection != values.selection);
-    p.linesStale |= newTheme || newEmphasis || before.selection != values.selection || before.hover != values.hover;
+    p.linesStale |= newTheme || newEmphasis || before.selection != values.selection;
+    p.hoverStale |= before.hover != values.hover;
     p.overlayStale = true;
     if (p.maskStale && (values.cutaway.slice || before.cutaway.slice))
         p.updateMask();   // before the next pick
@@ -144,8 +146,11 @@ void PodScene::prepareFrame()
     }
     if (p.linksVisible && !p.isMoving() && p.values.fabric.value < p.cluster().fabrics.size())
         p.links.setNear(nearUnit(p.cluster().tree, p.boxes, p.layout->blockLevel, p.pose, p.projector()), p.values, *p.layout, p.places);
+    const bool newHover = std::exchange(p.hoverStale, false);
     if (std::exchange(p.linesStale, false))
         p.drawLines();
+    else if (newHover)
+        p.drawHover();
     p.drawFloor();
     p.applyCamera();
     if (std::exchange(p.overlayStale, false))
@@ -171,6 +176,28 @@ std::optional<EntityRef> PodScene::pick(double xPx, double yPx) const
     if (hit->content >= 0)
         return UnitRef{static_cast<std::uint16_t>(p.cluster().tree.leafLevel()), static_cast<std::uint32_t>(hit->content)};
     return p.layout->blocks[hit->block].unit;
+}
+
+std::optional<EntityRef> PodScene::shownAt(double xPx, double yPx) const
+{
+    const auto hit = pick(xPx, yPx);
+    const auto* unit = hit ? std::get_if<UnitRef>(&*hit) : nullptr;
+    if (!unit || unit->level != m->cluster().tree.leafLevel())
+        return hit;
+    return unitShownAt(unit->index, *m->layout, m->cluster().tree, m->projector());
+}
+
+RegionPick PodScene::pickRegion(const PixelRegion& region) const
+{
+    if (!m->layout || m->isMoving())
+        return {};
+    return RegionPick::find(region, m->projector(), *m->layout, m->cluster().tree, m->boxes, m->picker->limits());
+}
+
+void PodScene::setRubberBand(std::optional<RubberBand> band)
+{
+    m->overlayStale |= m->band || band;
+    m->band = std::move(band);
 }
 
 std::string PodScene::deviceAt(double xPx, double yPx) const

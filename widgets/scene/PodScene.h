@@ -2,6 +2,8 @@
 
 #include "widgets/scene/CameraPose.h"
 #include "widgets/scene/FlyMove.h"
+#include "widgets/scene/RegionPick.h"
+#include "widgets/scene/RubberBand.h"
 #include "widgets/state/ViewValues.h"
 #include "widgets/vtk/FrameCounters.h"
 #include "widgets/vtk/Scene.h"
@@ -65,6 +67,13 @@ public:
     // The chip (as leaf UnitRef) or, where there is none, the block's unit under a pixel; a switch of the shown fabric, or the region of the
     // switches that one box stands for. Arithmetic on the layout, no rendering.
     [[nodiscard]] std::optional<EntityRef> pick(double xPx, double yPx) const;
+
+    // The same, but where a pixel shows many chips the smallest unit that it tells from its neighbours.
+    [[nodiscard]] std::optional<EntityRef> shownAt(double xPx, double yPx) const;
+
+    // What is in a region of the frame, see RegionPick; nothing while blocks move.
+    [[nodiscard]] RegionPick pickRegion(const PixelRegion& region) const;
+    void setRubberBand(std::optional<RubberBand> band);    // drawn over all else; without one no region is being drawn
 
     // What a rack or a slot without chips under a pixel is called; empty over chips and nothing. The pick there is the unit it belongs to.
     [[nodiscard]] std::string deviceAt(double xPx, double yPx) const;

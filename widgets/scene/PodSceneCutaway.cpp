@@ -18,6 +18,7 @@ void PodScene::Parts::takeLayout(std::shared_ptr<const Layout> next, bool animat
     layout = std::move(next);
     picker.emplace(layout);
     boxes = UnitBoxes(*layout, cluster().tree);
+    labels.forget();
     takeFabric();
     takeClip();
     moveProgress = animated ? 0 : 1;

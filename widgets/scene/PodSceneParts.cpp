@@ -1,9 +1,11 @@
 #include "widgets/scene/PodSceneParts.h"
 
+#include "widgets/scene/Alarms.h"
 #include "widgets/scene/AssumedUnits.h"
 #include "widgets/scene/AssumptionLegend.h"
 #include "widgets/scene/BuildingShells.h"
 #include "widgets/scene/DeviceColors.h"
+#include "widgets/scene/Outlines.h"
 #include "widgets/scene/PodOverlay.h"
 
 #include <vtkActor.h>
@@ -19,6 +21,7 @@ namespace {
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 double degrees(double radians) { return radians * 180 / std::numbers::pi; }
 
+constexpr std::size_t kMostAlarms = 12;   // named; more would be a wall of red
 constexpr double kFabricAzimuth = -14, kFabricElevation = 27;
 
 } // namespace
@@ -27,6 +30,7 @@ void PodScene::Parts::takeDataset()
 {
     lattice.actor()->SetVisibility(values.dataset != nullptr);
     shownSample.reset();
+    alarmsAt.reset();
     chipsStale = linksStale = overlayStale = linesStale = roomsStale = maskStale = true;
     if (!values.dataset) {
         layout.reset();
@@ -39,6 +43,7 @@ void PodScene::Parts::takeDataset()
     layout = arranged(values.arrangement);
     picker.emplace(layout);
     boxes = UnitBoxes(*layout, cluster().tree);
+    labels.forget();
     takeFabric();
     takeClip();
     moveProgress = 1;
@@ -165,10 +170,11 @@ void PodScene::Parts::applyLineWidths()
 Box PodScene::Parts::boxOf(const EntityRef& entity) const
 {
     Box box;
-    ViewValues only = values;
+    ViewValues only;
+    only.dataset = values.dataset;
     only.selection = {entity};
     for (const UnitRef unit : only.selectedUnits())
-        box.extend(layout->boxOf(unit, cluster().tree));
+        box.extend(quickBoxOf(unit, *layout, cluster().tree, boxes));
     if (const Box place = boxOfSwitch(entity); !place.isEmpty()) {
         box.extend(place);
         box.extend(layout->boxOf(places.marks[places.markOf[std::get<SwitchRef>(entity).index]].region, cluster().tree));   // a switch alone says little
@@ -213,34 +219,36 @@ void PodScene::Parts::drawLines()
         walls.setFaces(roomWalls(*layout, theme));
     }
 
-    const auto outlineOf = [&](std::vector<UnitRef> units, Rgba color) {
-        std::vector<LineActor::Line> lines;
-        for (const UnitRef unit : units) {
-            const Box box = layout->boxOf(unit, cluster().tree);
-            const float off = unit.level > layout->blockLevel ? 0.f : 0.03f * box.sizes().minCoeff();
-            const auto edges = boxEdges(box.min(), box.max(), color, off);
-            lines.insert(lines.end(), edges.begin(), edges.end());
-        }
-        return lines;
+    selection.setLines(outlinesOf(values.selection, theme.accent));
+    drawHover();
+}
+
+// Apart from the selection, which may be thousands of boxes: hover follows the mouse.
+void PodScene::Parts::drawHover()
+{
+    if (isMoving())
+        return;
+    hover.setLines(values.hover ? outlinesOf({&*values.hover, 1}, Theme::of(values.theme).text.withAlpha(200)) : std::vector<LineActor::Line>());
+}
+
+std::vector<LineActor::Line> PodScene::Parts::outlinesOf(std::span<const EntityRef> entities, Rgba color) const
+{
+    std::vector<LineActor::Line> lines;
+    const auto add = [&](const Box& box, float off) {
+        const auto edges = boxEdges(box.min(), box.max(), color, off);
+        lines.insert(lines.end(), edges.begin(), edges.end());
     };
-    std::vector<UnitRef> selected = values.selectedUnits();
-    if (selected.size() > 2'000)   // a job of thousands of chips that fill no rack: its racks are clear enough
-        for (UnitRef& unit : selected)
-            unit = cluster().tree.ancestor(unit, layout->blockLevel);
-    const auto addSwitches = [&](std::vector<LineActor::Line> lines, std::span<const EntityRef> entities, Rgba color) {
-        for (const EntityRef& entity : entities)
-            if (const Box box = linksVisible ? boxOfSwitch(entity) : Box(); !box.isEmpty()) {
-                const auto edges = boxEdges(box.min(), box.max(), color, 0.06f * box.sizes().x());
-                lines.insert(lines.end(), edges.begin(), edges.end());
-            }
-        return lines;
-    };
-    selection.setLines(addSwitches(outlineOf(selected, theme.accent), values.selection, theme.accent));
-    ViewValues hovered = values;
-    hovered.selection.clear();
-    if (values.hover)
-        hovered.selection.push_back(*values.hover);
-    hover.setLines(addSwitches(outlineOf(hovered.selectedUnits(), theme.text.withAlpha(200)), hovered.selection, theme.text.withAlpha(200)));
+    ViewValues only;
+    only.dataset = values.dataset;
+    only.selection.assign(entities.begin(), entities.end());
+    for (const UnitRef unit : outlinedUnits(cluster().tree, only.selectedUnits())) {
+        const Box box = quickBoxOf(unit, *layout, cluster().tree, boxes);
+        add(box, unit.level > layout->blockLevel ? 0.f : 0.03f * box.sizes().minCoeff());
+    }
+    for (const EntityRef& entity : entities)
+        if (const Box box = linksVisible ? boxOfSwitch(entity) : Box(); !box.isEmpty())
+            add(box, 0.06f * box.sizes().x());
+    return lines;
 }
 
 void PodScene::Parts::clearLines()
@@ -271,10 +279,15 @@ void PodScene::Parts::drawOverlay()
         return;
     }
     const Projector camera = projector();
+    if (std::exchange(alarmsAt, values.time) != values.time)
+        alarms = unitsInAlarm(*values.dataset, values.time, kMostAlarms);
     const SwitchPlaces none;
     const bool showLinks = linksVisible && !isMoving();
-    const PodOverlay picture{values, *layout, camera, *picker, boxes, showLinks ? places : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving()};
-    overlay.setDrawList(picture.build(), pixelRatio);
+    const PodOverlay picture{values, *layout, camera, *picker, boxes, showLinks ? places : none, showLinks ? &links.legend() : nullptr, measure, labelsVisible && !isMoving(), &labels, alarms};
+    DrawList list = picture.build();
+    if (band)
+        list.append(rubberBandDrawList(*band, Theme::of(values.theme), size, measure));
+    overlay.setDrawList(list, pixelRatio);
 }
 
 } // namespace podscape

@@ -55,6 +55,10 @@ struct PodScene::Parts
     ChipMask mask;
     DrawListActor overlay;
     TextMeasure measure;                           // of `pixelRatio`; remembers what it measured
+    std::optional<RubberBand> band;                // while a region is drawn
+    LabelMemory labels;
+    std::vector<UnitRef> alarms;                   // at the shown moment
+    std::optional<Nanoseconds> alarmsAt;
     SizePx size{1280, 720};
     float pixelRatio = 1;
     PicturePart part;                              // what of the picture the frame shows; all of it but in stills of many frames
@@ -66,7 +70,7 @@ struct PodScene::Parts
     bool linksVisible = true;
     bool labelsVisible = true;
     bool overlayVisible = true;
-    bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true, maskStale = true;
+    bool chipsStale = true, linksStale = true, choiceStale = true, loadsStale = true, overlayStale = true, linesStale = true, maskStale = true, hoverStale = true;
     bool roomsStale = true;                        // floors, walls and outlines, which hover and selection leave alone
 
     [[nodiscard]] const Cluster& cluster() const { return *values.dataset->cluster; }
@@ -102,6 +106,8 @@ struct PodScene::Parts
     [[nodiscard]] Eigen::Vector2d sampleOffset() const;   // pixels, y down
     void applyLineWidths();
     void drawLines();
+    void drawHover();
+    [[nodiscard]] std::vector<LineActor::Line> outlinesOf(std::span<const EntityRef> entities, Rgba color) const;
     void clearLines();
     void drawFloor();                              // grid and aisles, which follow the camera
     void drawOverlay();

@@ -1,10 +1,10 @@
 #include "widgets/scene/SceneView.h"
 
-#include "model/base/Units.h"
-#include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
 #include "widgets/scene/CutawayBar.h"
 #include "widgets/scene/FlyKeys.h"
+#include "widgets/scene/RegionTool.h"
+#include "widgets/scene/SceneMenu.h"
 #include "widgets/state/ViewState.h"
 #include "widgets/view/ViewAction.h"
 #include "widgets/view/ViewInfo.h"
@@ -43,6 +43,8 @@ SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget*
     createActions();
     createFlyKeys();
     createCutaway();
+    new RegionTool(*this, m_scene, m_state);
+    new SceneMenu(*this, m_scene, m_state);
     connectState();
     showValues();
 }
@@ -287,13 +289,12 @@ void SceneView::leaveEvent(QEvent*)
 
 void SceneView::hover(QPointF at)
 {
-    const auto entity = m_state.values().dataset ? m_scene.pick(at.x(), at.y()) : std::nullopt;
+    const auto entity = m_state.values().dataset ? m_scene.shownAt(at.x(), at.y()) : std::nullopt;
     m_state.setHover(entity);
     if (!entity)
         return QToolTip::hideText();
     const QString device = toQString(m_scene.deviceAt(at.x(), at.y()));
-    const QString tip = tipOf(*entity);
-    QToolTip::showText(mapToGlobal(at.toPoint()), device.isEmpty() ? tip : tr("%1 of %2").arg(device, tip), this);
+    QToolTip::showText(mapToGlobal(at.toPoint()), m_hoverText.of(*entity, m_state.values(), device), this);
 }
 
 void SceneView::selectAt(QPointF at, bool toggles)
@@ -309,20 +310,6 @@ void SceneView::selectAt(QPointF at, bool toggles)
         m_state.toggleSelected(entity);
     else
         m_state.select({entity});
-}
-
-QString SceneView::tipOf(const EntityRef& entity) const
-{
-    const ViewValues& values = m_state.values();
-    QString tip = detailOf(entity, *values.dataset);
-    const auto* unit = std::get_if<UnitRef>(&entity);
-    const Metric* metric = values.shownMetric();
-    const auto sample = metric ? metric->sampleAt(values.time) : std::nullopt;
-    if (!unit || !sample || unit->level != values.dataset->cluster->tree.leafLevel() || unit->index >= metric->columns())
-        return tip;
-    const float value = metric->value(*sample, unit->index);
-    const QString figure = isMissing(value) ? tr("no sample") : toQString(formatNumber(value) + ' ' + metric->info().unit);
-    return tip + QStringLiteral("\n%1: %2").arg(toQString(metric->info().name), figure);
 }
 
 QVariantMap SceneView::saveView() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/scene/CutawayEdit.h"
+#include "widgets/scene/HoverText.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/scene/SceneDetail.h"
 #include "widgets/view/SavedView.h"
@@ -54,12 +55,12 @@ private:
     void advance();
     void hover(QPointF at);
     void selectAt(QPointF at, bool toggles);
-    [[nodiscard]] QString tipOf(const EntityRef& entity) const;
 
     PodScene& m_scene;            // owned by VtkWidget
     ViewState& m_state;
     CutawayEdit m_cutaway;
     SceneDetail m_detail;
+    HoverText m_hoverText;
     QTimer m_animation;
     QElapsedTimer m_sinceFrame;
     QPointF m_pressedAt, m_lastAt;
