@@ -68,6 +68,7 @@ private slots:
     void aFileDroppedOnThePictureOpens();
     void aBadFileSaysWhyAndLeavesThePicture();
     void draggingOrbits();
+    void aBoxSelectsWhatIsInItAndEscapeGivesUp();
     void clickingARackSelectsItInEveryView();
     void clickingItAgainSelectsTheChip();
     void draggingInTheTimelineBrushes();
@@ -209,6 +210,36 @@ void WindowTest::draggingOrbits()
     QTest::mouseRelease(picture(), Qt::LeftButton, {}, from + QPoint(80, 0));
     QTRY_VERIFY(std::abs(sceneView().scene().camera().azimuth - azimuth) > 1);
     QVERIFY(values().selection.empty());   // a drag is no click
+}
+
+void WindowTest::aBoxSelectsWhatIsInItAndEscapeGivesUp()
+{
+    sceneView().setFocus();
+    sceneView().scene().lookFrom(StandardView::Top);
+    QVERIFY(!sceneView().grabImage().isNull());
+    const double azimuth = sceneView().scene().camera().azimuth;
+    const QPoint corner(1, 1), middle(picture()->width() / 2, picture()->height() / 2), opposite(picture()->width() - 1, picture()->height() - 1);
+    const auto drag = [&](QPoint to, Qt::KeyboardModifiers modifiers) {
+        QTest::mousePress(picture(), Qt::LeftButton, modifiers, corner);
+        QTest::mouseMove(picture(), middle);
+        QTest::mouseMove(picture(), to);
+    };
+    QTest::keyClick(&sceneView(), Qt::Key_B);
+    drag(opposite, {});
+    QTest::keyClick(&sceneView(), Qt::Key_Escape);
+    QTest::mouseRelease(picture(), Qt::LeftButton, {}, opposite);
+    QVERIFY(values().selection.empty());
+
+    QTest::keyClick(&sceneView(), Qt::Key_B);
+    drag(opposite, {});
+    QTest::mouseRelease(picture(), Qt::LeftButton, {}, opposite);
+    QCOMPARE(values().selection, (std::vector<EntityRef>{UnitTree::root()}));
+    QCOMPARE(sceneView().scene().camera().azimuth, azimuth);   // it drew a box and turned nothing
+
+    drag(middle, Qt::ControlModifier);   // a box without a key before it; Alt takes what is in it away
+    QTest::mouseRelease(picture(), Qt::LeftButton, Qt::ControlModifier | Qt::AltModifier, middle);
+    QVERIFY(values().selection.size() > 1);
+    m_window->state().select({});
 }
 
 void WindowTest::clickingARackSelectsItInEveryView()
