@@ -96,12 +96,12 @@ void addValues(Entries& entries, const ViewValues& values)
         entries.add(text.arg(plural(cluster.tree, level), figure), {Query::Kind::Value, level, {}, test, {}});
     };
     for (const int level : {cluster.floor.blockLevel, cluster.tree.leafLevel()}) {
-        add(tr("%1 above %2"), {ValueTest::Kind::Above, limit(kHigh)}, level);
-        add(tr("%1 below %2"), {ValueTest::Kind::Below, limit(kLow)}, level);
+        add(tr("All %1 above %2"), {ValueTest::Kind::Above, limit(kHigh)}, level);
+        add(tr("All %1 below %2"), {ValueTest::Kind::Below, limit(kLow)}, level);
         if (cluster.floor.blockLevel == cluster.tree.leafLevel())
             break;
     }
-    entries.add(tr("Without a sample"), {Query::Kind::Value, std::nullopt, {}, {ValueTest::Kind::Missing, 0}, {}});
+    entries.add(tr("All without a sample"), {Query::Kind::Value, std::nullopt, {}, {ValueTest::Kind::Missing, 0}, {}});
 }
 
 } // namespace

@@ -161,7 +161,7 @@ void PodLabels::drawUnits()
     std::size_t placed = 0, tries = 0;
     const auto fits = [&](const Candidate& c) {
         const RectPx rect = rectOf(c);
-        const float room = m.memory && !c.since ? kRoomForNewPx : 0;
+        const float room = !m.memory || c.since ? 0 : c.isInside ? 3 : kRoomForNewPx;   // trays lie beside each other, whichever way one turns
         return m_placer.isFree({rect.x - room, rect.y - room, rect.width + 2 * room, rect.height + 2 * room});
     };
     for (const Candidate& c : candidates) {

@@ -22,7 +22,7 @@ void open(QWidget& view, ViewState& state, const EntityRef& about, QPoint at)
     QToolTip::hideText();
     auto* menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(titleOf(about, *state.values().dataset));
+    menu->addAction(titleOf(about, *state.values().dataset))->setEnabled(false);   // what it is about
     addSelectEntries(*menu, state, about);
     menu->popup(at);
 }

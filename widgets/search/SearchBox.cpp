@@ -19,6 +19,7 @@ namespace podscape {
 namespace {
 
 constexpr std::size_t kMostHits = 12, kMostQuestions = 4;
+constexpr int kPopupWidthPx = 380;
 
 QString sentence(const Error& error)
 {
@@ -42,6 +43,7 @@ SearchBox::SearchBox(ViewState& state, QWidget* parent) : QLineEdit(parent), m_s
     m_completer = new QCompleter(m_hits, this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);   // findEntities() has chosen already
     m_completer->setMaxVisibleItems(static_cast<int>(kMostHits));
+    m_completer->popup()->setMinimumWidth(kPopupWidthPx);   // questions are longer than the box
     setCompleter(m_completer);
     connect(this, &QLineEdit::textEdited, this, &SearchBox::find);
     connect(this, &QLineEdit::returnPressed, this, [this] {
