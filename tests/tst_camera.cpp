@@ -5,8 +5,11 @@
 #include "widgets/scene/CameraFlight.h"
 #include "widgets/scene/CameraMoves.h"
 #include "widgets/scene/ClearView.h"
+#include "widgets/scene/FlyKeys.h"
 #include "widgets/scene/PodScene.h"
 
+#include <QFocusEvent>
+#include <QWidget>
 #include <QtTest>
 
 #include <random>
@@ -80,6 +83,8 @@ private slots:
     void flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds();
     void anEyeSlidesAlongRacksAndEndsInNone_data() { flightsStayOutOfRacks_data(); }
     void anEyeSlidesAlongRacksAndEndsInNone();
+    void flyingOnStopsBeforeARack();
+    void keysFlyWhileTheyAreHeld();
 };
 
 void TestCamera::zoomingInAndOutKeepsAChipUnderTheCursor_data()
@@ -349,5 +354,55 @@ void TestCamera::anEyeSlidesAlongRacksAndEndsInNone()
     QVERIFY(slid > 10);
 }
 
-QTEST_GUILESS_MAIN(TestCamera)
+void TestCamera::flyingOnStopsBeforeARack()
+{
+    PodScene scene;
+    scene.resize(kFrame, 1);
+    scene.show(valuesOf("ironwood-superpod", Arrangement::Physical));
+    const Layout& layout = sample("ironwood-superpod")->layout(Arrangement::Physical);
+    double before = 0;
+    for (const FlyMove move : {FlyMove{1, 0, 0, true}, FlyMove{1, 1, 0, false}, FlyMove{1, 0, -1, false}, FlyMove{0, -1, -1, true}}) {
+        before = scene.camera().eye().norm();
+        scene.fly(move);
+        for (int frame = 0; frame < 300; ++frame) {
+            QVERIFY(scene.advance(std::chrono::milliseconds(33)));
+            QVERIFY(!isInBlock(layout, scene.camera().eye()));
+            QVERIFY(scene.camera().eye().z() > layout.bounds.min().z());
+        }
+        QVERIFY(std::abs(scene.camera().eye().norm() - before) > 0.01);
+    }
+    scene.fly({});
+    const CameraPose there = scene.camera();
+    QVERIFY(!scene.advance(std::chrono::milliseconds(33)));
+    QCOMPARE((scene.camera().eye() - there.eye()).norm(), 0.0);
+}
+
+void TestCamera::keysFlyWhileTheyAreHeld()
+{
+    QWidget widget;
+    const FlyKeys& keys = *new FlyKeys(widget);
+    QSignalSpy changed(&keys, &FlyKeys::changed);
+    QTest::keyPress(&widget, Qt::Key_W);
+    QCOMPARE(keys.move(), (FlyMove{1, 0, 0, false}));
+    QTest::keyPress(&widget, Qt::Key_D);
+    QTest::keyPress(&widget, Qt::Key_E, Qt::ShiftModifier);
+    QCOMPARE(keys.move(), (FlyMove{1, 1, 1, true}));
+    QTest::keyRelease(&widget, Qt::Key_W);
+    QTest::keyPress(&widget, Qt::Key_A);
+    QCOMPARE(keys.move(), (FlyMove{0, 0, 1, false}));   // right and left at once
+    QFocusEvent away(QEvent::FocusOut);
+    QCoreApplication::sendEvent(&widget, &away);
+    QVERIFY(!keys.move().isAny());
+    const auto count = changed.count();
+    QTest::keyPress(&widget, Qt::Key_W, Qt::ControlModifier);
+    QTest::keyPress(&widget, Qt::Key_K);
+    QVERIFY(!keys.move().isAny());
+    QCOMPARE(changed.count(), count);
+    QKeyEvent override(QEvent::ShortcutOverride, Qt::Key_S, Qt::NoModifier);
+    override.ignore();
+    QCoreApplication::sendEvent(&widget, &override);
+    QVERIFY(override.isAccepted());   // held, not a shortcut
+}
+
+QTEST_MAIN(TestCamera)
 #include "tst_camera.moc"
