@@ -120,7 +120,8 @@ void PodLabels::drawTiers()
         writeBeside(m.layout.bounds, counted(m_cluster.tree.unitCount(level), m_cluster.tree.levelName(level)));
     }
     for (const SwitchTier& tier : m.switches.tiers)
-        writeBeside(tier.box, counted(tier.switches, tier.name));
+        if (m.picker.limits().clip.intersects(tier.box))
+            writeBeside(tier.box, counted(tier.switches, tier.name));
 }
 
 void PodLabels::drawSwitches(Which which)
