@@ -7,6 +7,7 @@ namespace podscape {
 namespace {
 
 constexpr double kFits = 0.92;              // of the time, which leaves room for a little more to draw in the next frame
+constexpr double kWorth = 0.25;             // of the time that fewer pixels could save at best
 constexpr std::size_t kLongestPatience = 128;
 
 // What a frame would take at another scale if all of its time went into pixels, which it never quite does: too much for more pixels, too
@@ -28,6 +29,9 @@ void FrameBudget::move()
 
 void FrameBudget::rest()
 {
+    m_lowest = kScales.size() - 1;
+    m_timeAbove = 0;
+    m_count = 0;   // what was drawn before may be another place
     m_isMoving = false;
 }
 
@@ -50,16 +54,27 @@ void FrameBudget::addFrame(double milliseconds)
     m_isMeasured = true;
     m_last = {milliseconds, m_last[0], m_last[1]};
     ++m_count;
+    if (m_timeAbove > 0 && m_count == m_last.size()) {
+        const double saved = m_timeAbove - median(m_last), possible = m_timeAbove - predicted(m_timeAbove, kScales[m_above], kScales[m_step]);
+        m_timeAbove = 0;
+        if (saved < kWorth * possible) {
+            m_lowest = m_above;
+            takeStep(m_above);
+            return;
+        }
+    }
     // One slow frame may be a new program or a busy machine; two in a row, or one of twice the time, are too many pixels.
     const bool isSlow = milliseconds > m_frameMs && (milliseconds > 2 * m_frameMs || (m_count > 1 && m_last[1] > m_frameMs));
-    if (isSlow && m_step + 1 < kScales.size()) {
+    if (isSlow && m_step < m_lowest && m_timeAbove == 0) {
         if (m_cameUp)
             m_patience = std::min(2 * m_patience, kLongestPatience);
         m_cameUp = false;
         std::size_t step = m_step + 1;
         const double time = m_count > 1 ? std::min(milliseconds, m_last[1]) : milliseconds;
-        while (step + 1 < kScales.size() && predicted(time, kScales[m_step], kScales[step]) > m_frameMs)
+        while (step < m_lowest && predicted(time, kScales[m_step], kScales[step]) > m_frameMs)
             ++step;
+        m_above = m_step;
+        m_timeAbove = time;
         takeStep(step);
     } else if (m_step > 0 && m_count >= m_patience && predicted(median(m_last), kScales[m_step], kScales[m_step - 1]) <= kFits * m_frameMs) {
         takeStep(m_step - 1);

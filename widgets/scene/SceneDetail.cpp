@@ -10,8 +10,7 @@ namespace podscape {
 namespace {
 
 constexpr int kLeftAloneMs = 250;       // before the picture becomes finer: not between two moves
-constexpr double kLongestMs = 150;     // a frame that would keep the hand waiting
-constexpr double kAffordableMs = 80;   // a sharp frame so fast leaves time to shade one
+constexpr double kAffordable = 0.5;    // of the longest time: a sharp frame so fast leaves time to shade one
 constexpr int kReplayMs = 200;   // times that follow each other sooner are a movement
 
 } // namespace
@@ -56,18 +55,25 @@ void SceneDetail::takeFrame(double milliseconds)
         m_budget.addFrame(milliseconds);
     if (m_budget.isMoving())
         return;
-    if (m_fineness > before && milliseconds > kLongestMs)
-        m_affordsFiner = false;
-    else if (m_fineness == 0 && milliseconds < kAffordableMs / 2)
+    if (m_fineness > 0) {
+        // The first one may have a program to make.
+        m_affordsFiner = m_affordsFiner && (m_fineness == before || m_fineness == 1 || milliseconds <= m_longestMs);
+        if (m_affordsFiner && m_fineness < PodScene::kFinest)
+            m_refine.start(m_fineness > before ? 0 : kLeftAloneMs);
+        return;
+    }
+    const bool isSlow = milliseconds > kAffordable * m_longestMs, wasSlow = std::exchange(m_wasSlow, isSlow);
+    if (milliseconds < kAffordable / 2 * m_longestMs)
         m_affordsFiner = true;   // looking elsewhere, or at less
-    if (m_affordsFiner && m_fineness < PodScene::kFinest && (m_fineness > 0 || milliseconds <= kAffordableMs))
-        m_refine.start(m_fineness > before ? 0 : kLeftAloneMs);
+    if (isSlow ? !wasSlow : m_affordsFiner)
+        m_refine.start(kLeftAloneMs);
 }
 
+// After one slow frame the same is drawn once more to see whether it always is.
 void SceneDetail::refine()
 {
     if (!m_budget.isMoving())
-        m_view.requestRender(FrameKind::Finer);
+        m_view.requestRender(m_fineness == 0 && m_wasSlow ? FrameKind::Whole : FrameKind::Finer);
 }
 
 } // namespace podscape

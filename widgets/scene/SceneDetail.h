@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] bool isMoving() const { return m_budget.isMoving(); }
 
+    // No finer frames where one takes longer, which would keep the hand waiting.
+    void setLongestFrame(double milliseconds) { m_longestMs = milliseconds; }
+
     static constexpr int kRestMs = 80;   // without a move; with a frame of 50 ms the sharp picture is there within 150
 
 private:
@@ -38,8 +41,10 @@ private:
     VtkWidget& m_view;
     FrameBudget m_budget;
     QTimer m_rest, m_refine;
+    double m_longestMs = 150;
     int m_fineness = 0;          // of the last frame
     bool m_affordsFiner = true;  // until a finer frame took too long
+    bool m_wasSlow = false;      // the last sharp frame, which may have been the first with a new program
     QElapsedTimer m_sinceTime;
 };
 

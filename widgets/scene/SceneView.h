@@ -23,6 +23,7 @@ public:
     explicit SceneView(ViewState& state, QWidget* parent = nullptr);
 
     [[nodiscard]] PodScene& scene() { return m_scene; }
+    [[nodiscard]] SceneDetail& detail() { return m_detail; }
 
     // What a click on `hit` selects: the block it is in; the hit itself once that block, or something in it, is selected.
     [[nodiscard]] static EntityRef clickedEntity(const ViewValues& values, const EntityRef& hit);
