@@ -258,11 +258,15 @@ void TestScene::aBundleShowsItsBusiestLink()
     std::vector<float> loads(2 * fabric.linkCount(), 0.f);
     const LinkId busy = bundles.all()[17].first;
     loads[2 * busy.value + 1] = 0.8f;
-    bundles.setLoads(loads);
+    bundles.setLoads(loads, LinkDirection::Both);
     QCOMPARE(bundles.all()[17].maxLoad, 0.8f);
     QCOMPARE(bundles.all()[17].meanLoad, 0.8f / 32);
     QCOMPARE(bundles.all()[16].maxLoad, 0.f);
-    bundles.setLoads({});
+    bundles.setLoads(loads, LinkDirection::Plus);   // it is the way back that is busy
+    QCOMPARE(bundles.all()[17].maxLoad, 0.f);
+    bundles.setLoads(loads, LinkDirection::Minus);
+    QCOMPARE(bundles.all()[17].meanLoad, 0.8f / 16);
+    bundles.setLoads({}, LinkDirection::Both);
     QVERIFY(isMissing(bundles.all()[17].maxLoad));
 }
 
@@ -284,7 +288,7 @@ void TestScene::bundlesStayFewAndHoldEveryLink()
         // The last link alone is loaded: exactly one line shows it.
         std::vector<float> loads(2 * fabric.linkCount(), 0.f);
         loads.back() = 0.5f;
-        bundles.setLoads(loads);
+        bundles.setLoads(loads, LinkDirection::Both);
         QCOMPARE(std::ranges::count_if(bundles.all(), [](const LinkBundle& b) { return b.maxLoad == 0.5f; }), 1);
     }
 }

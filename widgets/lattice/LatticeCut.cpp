@@ -9,8 +9,9 @@ float cellSizeOf(const LatticeBlock& block)
     return std::min({block.size.x() / block.grid[0], block.size.y() / block.grid[1], block.size.z() / block.grid[2]});
 }
 
-const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view)
+const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars)
 {
+    m_bars = bars;
     m_layout = &layout;
     m_runs = &runs;
     m_view = &view;
@@ -51,7 +52,7 @@ void LatticeCut::addRun(std::uint32_t index)
     const bool isThrough = !m_layout->solidBlocks && chip >= kThroughSize && block.chipCount > 0;
     const LatticeDetail detail = isThrough ? LatticeDetail::Through : chip >= kChipSize && block.chipCount > 0 ? LatticeDetail::Chips : LatticeDetail::Means;
     const bool isApart = m_layout->solidBlocks && run.gap(*m_layout) * pixels >= kGapSize;
-    if (run.blockCount() > 1 && (isThrough || isApart))
+    if (isThrough || (run.blockCount() > 1 && isApart))
         addBlocks(run, detail);
     else
         m_parts.push_back({LatticePart::Kind::Run, detail, index});
@@ -73,8 +74,8 @@ void LatticeCut::addBlocks(const BlockRun& run, LatticeDetail detail)
     for (const Candidate& block : blocks) {
         const LatticeBlock& b = m_layout->blocks[block.index];
         const float chip = m_view->pixelsPerUnit({b.min, b.min + b.size}) * cellSizeOf(b);
-        const LatticeDetail own = chip < kChipSize ? LatticeDetail::Means : detail;
-        m_parts.push_back({LatticePart::Kind::Block, own, block.index});
+        const bool isLinked = detail == LatticeDetail::Through && chip >= kLinkedSize && m_bars && m_bars->isAt(b.firstChip);
+        m_parts.push_back({LatticePart::Kind::Block, chip < kChipSize ? LatticeDetail::Means : isLinked ? LatticeDetail::Linked : detail, block.index});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/layout/BlockRuns.h"
+#include "widgets/lattice/LatticeBars.h"
 #include "widgets/lattice/LatticeView.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@ enum class LatticeDetail : std::uint8_t
 {
     Chips,      // the faces of blocks with every chip
     Through,    // a lattice that is looked through, every chip
+    Linked,     // the same with bars between neighbours
     Means,      // the faces of blocks, a mean each; of a region, one mean
 };
 
@@ -37,9 +39,10 @@ public:
     static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
     static constexpr float kThroughSize = 3.5f;      // chips of a lattice from here on are looked between
+    static constexpr float kLinkedSize = 9.f;        // and have bars to their neighbours
 
     // The parts are valid until the next call.
-    const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view);
+    const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars = nullptr);
 
 private:
     struct Candidate { float distance; std::uint32_t index; bool isRegion; };
@@ -52,6 +55,7 @@ private:
     const Layout* m_layout = nullptr;                // of the running call
     const BlockRuns* m_runs = nullptr;
     const LatticeView* m_view = nullptr;
+    const LatticeBars* m_bars = nullptr;
     std::vector<LatticePart> m_parts;
 };
 

@@ -64,7 +64,8 @@ void LatticeFaces::add(const LatticePart& part, const LatticePaint::Place& place
         return addFaces(whole, LatticeDetail::Means, place, into);
     }
     const BlockRun run = part.kind == LatticePart::Kind::Run ? m_runs.runs()[part.index] : runOfBlock(m_layout, part.index);
-    part.detail == LatticeDetail::Through ? addThrough(run, place, into) : addFaces(run, part.detail, place, into);
+    const bool isThrough = part.detail == LatticeDetail::Through || part.detail == LatticeDetail::Linked;
+    isThrough ? addThrough(run, place, into) : addFaces(run, part.detail, place, into);
 }
 
 // Which blocks and cells a face shows: those at its side of the run, or those that the clip cuts open.
@@ -133,8 +134,8 @@ void LatticeFaces::addThrough(const BlockRun& run, const LatticePaint::Place& pl
     corner.shape = {scale.x(), scale.y(), scale.z(), float(place.chips)};
     corner.cells = {std::floor(low.x() + 1e-3f), std::floor(low.y() + 1e-3f), std::floor(low.z() + 1e-3f), codes.first};
     corner.chips = {std::ceil(high.x() - 1e-3f) - 1, std::ceil(high.y() - 1e-3f) - 1, std::ceil(high.z() - 1e-3f) - 1, place.opacity};
-    corner.means = {codes.steps.x(), codes.steps.y(), codes.steps.z(), 1.f};
-    corner.whole = wholeOf(place, 0.f);
+    corner.means = {codes.steps.x(), codes.steps.y(), codes.steps.z(), float(place.bars)};
+    corner.whole = {grid.x(), grid.y(), grid.z(), 0.f};
     for (int axis = 0; axis < 3; ++axis)
         for (const bool isUpper : {false, true}) {
             const float at = isUpper ? shown.max()[axis] : shown.min()[axis];

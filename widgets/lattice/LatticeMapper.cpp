@@ -27,7 +27,7 @@ namespace {
 using Kind = shader::Variant::Kind;
 
 constexpr int kWidestTexture = 4096;
-constexpr std::array kDetails{LatticeDetail::Chips, LatticeDetail::Through, LatticeDetail::Means};   // nearest first
+constexpr std::array kDetails{LatticeDetail::Chips, LatticeDetail::Linked, LatticeDetail::Through, LatticeDetail::Means};   // nearest first
 
 // Planes and scale from the matrix that projects; it comes transposed, as OpenGL takes it. Works for any projection, tiles of a picture included.
 LatticeView viewOf(vtkRenderer* renderer, const vtkMatrix4x4& transposed, int heightPx, const Box& clip)
@@ -151,8 +151,9 @@ void LatticeMapper::ReleaseGraphicsResources(vtkWindow* window)
 
 shader::Variant LatticeMapper::Private::variantOf(LatticeDetail detail, int widthBits) const
 {
-    const Kind kind = detail == LatticeDetail::Chips ? Kind::Chips : detail == LatticeDetail::Through ? Kind::Through : Kind::Means;
-    return {kind, !walks.areAll() && kind != Kind::Means, paint.hasMask() && kind == Kind::Through, widthBits};
+    const bool isLinked = detail == LatticeDetail::Linked;
+    const Kind kind = detail == LatticeDetail::Chips ? Kind::Chips : isLinked || detail == LatticeDetail::Through ? Kind::Through : Kind::Means;
+    return {kind, !walks.areAll() && kind != Kind::Means, isLinked, paint.hasMask() && kind == Kind::Through, widthBits};
 }
 
 LatticeMapper::Private::Faces& LatticeMapper::Private::facesOf(LatticeDetail detail, bool isFaded)
@@ -258,7 +259,7 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
         if (place.opacity > 0.f)
             builder.add(part, place, d->facesOf(part.detail, place.opacity < 0.9f).corners);
     };
-    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view)) {
+    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view, &d->paint.bars())) {
         const std::size_t size = d->paint.sizeOf(*d->layout, d->runs, part);
         if (size + kDeviceKinds <= room || part.kind != LatticePart::Kind::Run) {
             add(part, size);
@@ -267,7 +268,7 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
         std::vector<std::uint32_t> blocks;   // one by one what no texture holds at once
         d->runs.appendBlocks(d->runs.runs()[part.index], blocks);
         for (const std::uint32_t block : blocks)
-            add({LatticePart::Kind::Block, part.detail, block}, 1 + d->layout->blocks[block].chipCount);
+            add({LatticePart::Kind::Block, part.detail, block}, 1 + (1 + LatticeBars::kAxes) * d->layout->blocks[block].chipCount);
     }
     d->drawGo(window, toClip, view, limit);
 }

@@ -1,5 +1,7 @@
 #include "widgets/lattice/LatticePaint.h"
 
+#include "widgets/lattice/PackedColor.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -7,22 +9,7 @@ namespace podscape {
 
 namespace {
 
-constexpr std::uint32_t kKnown = 0xFE, kMissing = 0xFF;
-
-std::uint32_t packed(Rgb color, std::uint32_t alpha)
-{
-    const std::uint8_t rgba[4] = {color.r, color.g, color.b, static_cast<std::uint8_t>(alpha)};
-    std::uint32_t value = 0;
-    std::memcpy(&value, rgba, 4);
-    return value;
-}
-
-Rgb unpacked(std::uint32_t value)
-{
-    std::uint8_t rgba[4];
-    std::memcpy(rgba, &value, 4);
-    return {rgba[0], rgba[1], rgba[2]};
-}
+constexpr std::uint32_t kKnown = 0xFE, kNoSample = 0xFF;
 
 } // namespace
 
@@ -33,7 +20,7 @@ void LatticePaint::setColors(std::span<const std::uint8_t> codes, const std::arr
     m_blocks.assign(blocks.begin(), blocks.end());
     m_missing = missing;
     for (std::size_t i = 0; i < colors.size(); ++i)
-        m_table[i] = packed(colors[i], i == missing ? kMissing : kKnown);
+        m_table[i] = packed(colors[i], i == missing ? kNoSample : kKnown);
     for (std::size_t code = 0; code < indexOfCode.size(); ++code)
         m_colorOfCode[code] = m_table[indexOfCode[code]];
 }
@@ -129,6 +116,10 @@ LatticePaint::Place LatticePaint::add(const Layout& layout, const BlockRuns& run
     if (part.detail != LatticeDetail::Means)
         for (const std::uint32_t block : m_members)
             addChips(layout.blocks[block]);
+    place.bars = static_cast<std::uint32_t>(m_out.size());
+    if (part.detail == LatticeDetail::Linked)
+        for (const std::uint32_t block : m_members)
+            m_bars.append(layout.blocks[block].firstChip, layout.blocks[block].chipCount, m_out);
     return place;
 }
 
@@ -138,7 +129,8 @@ std::size_t LatticePaint::sizeOf(const Layout& layout, const BlockRuns& runs, co
         return 1;
     const std::uint32_t first = part.kind == LatticePart::Kind::Block ? part.index : runs.runs()[part.index].origin;
     const std::size_t blocks = part.kind == LatticePart::Kind::Block ? 1 : runs.runs()[part.index].blockCount();
-    return blocks + (part.detail == LatticeDetail::Means ? 0 : blocks * layout.blocks[first].chipCount);
+    const std::size_t perChip = part.detail == LatticeDetail::Means ? 0 : part.detail == LatticeDetail::Linked ? 1 + LatticeBars::kAxes : 1;
+    return blocks + blocks * perChip * layout.blocks[first].chipCount;
 }
 
 } // namespace podscape

@@ -3,6 +3,7 @@
 #include "model/color/ColorMap.h"
 #include "model/layout/BlockRuns.h"
 #include "model/layout/Layout.h"
+#include "widgets/lattice/LatticeBars.h"
 #include "widgets/lattice/LatticeCut.h"
 
 #include <array>
@@ -25,11 +26,15 @@ public:
     void setMask(std::span<const std::uint8_t> mask, const Layout& layout);
     void setDeviceColors(std::span<const Rgb, kDeviceKinds> colors);
 
+    void setBars(const LatticeBars& bars) { m_bars = bars; }
+    [[nodiscard]] const LatticeBars& bars() const { return m_bars; }
+
     // Where the colours of one part begin, counted in colours.
     struct Place
     {
         std::uint32_t chips = 0;             // chips of the blocks in drawing order, block by block; only where the detail needs them
         std::uint32_t blocks = 0;            // one a block
+        std::uint32_t bars = 0;              // LatticeBars::kAxes a chip; only where the detail needs them
         Rgb whole;                           // of all of the part
         float opacity = 1;                   // of the part where all of it is equally faded
     };
@@ -50,6 +55,7 @@ private:
     std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;                 // m_blockMask: the most that any chip of the block is there
     std::array<std::uint32_t, 256> m_table{}, m_colorOfCode{};
     std::array<std::uint32_t, kDeviceKinds> m_devices{};
+    LatticeBars m_bars;
     std::uint8_t m_missing = 255;
     std::vector<std::uint32_t> m_out, m_members;
 };

@@ -88,8 +88,23 @@ void main()
 
 // A lattice: the ray walks through the cells (Amanatides and Woo 1987) until it meets a chip; where it meets none the fragment is discarded and
 // what stands behind shows. shape: cells per unit, index of the first chip. cells: first cell, code of the cell (0, 0, 0). chips: last cell,
-// opacity. means: steps of the code. whole: mean of the block.
+// opacity. means: steps of the code, index of the first bar. whole: cells of the block.
+// A bar along an axis lies between the middles of neighbours; its colour belongs to the one with the smaller coordinate.
 constexpr const char* kThrough = R"(
+#ifdef LINKED
+// Where the ray enters the bar of a cell along `along` (1 in that axis) before `nearest`; else `nearest`. `reach` is where the bar ends in the cell.
+float barEntry(vec3 along, vec3 origin, vec3 inverse, vec2 reach, float nearest, inout vec3 side)
+{
+  const float thick = 0.055;
+  vec3 first = mix(vec3(0.5 - thick), vec3(reach.x), along), last = mix(vec3(0.5 + thick), vec3(reach.y), along);
+  vec3 a = (first - origin) * inverse, b = (last - origin) * inverse;
+  vec3 lower = min(a, b), upper = max(a, b);
+  float t = max(lower.x, max(lower.y, lower.z));
+  bool hit = min(upper.x, min(upper.y, upper.z)) >= max(t, 0.0) && max(t, 0.0) < nearest;
+  if (hit) side = step(vec3(t), lower);
+  return hit ? max(t, 0.0) : nearest;
+}
+#endif
 void main()
 {
   vec3 ray = (isParallel == 1 ? forward : place - eye) * shape.xyz;
@@ -107,6 +122,7 @@ void main()
   vec4 own = vec4(0.0);
   bool met = false;
   bool walking = true;
+  int axis = -1;                                         // of the bar that was met
   for (int i = 0; i < 64 && walking; ++i) {
     vec3 middle = cell * inverse + toMiddle;
     vec3 lower = middle - halfChip, upper = middle + halfChip;
@@ -120,11 +136,26 @@ void main()
     own = texel(colors, code < 16 ? max(code - 1, 0) : int(shape.w + 0.5) + code - 16);
     hit = hit && own.a > 0.01;
 #endif
+    if (hit) { met = true; enter = max(t, 0.0); side = step(vec3(t), lower); }
+#ifdef LINKED
+    vec3 from = 0.5 * step(cell, vec3(0.5)), to = 1.0 - 0.5 * step(whole.xyz - 1.5, cell);
+    vec3 origin = spot - cell;
+    float before = hit ? enter : 1e30;
+    float entry = barEntry(vec3(1.0, 0.0, 0.0), origin, inverse, vec2(from.x, to.x), before, side);
+    if (entry < before) { before = entry; axis = 0; }
+    entry = barEntry(vec3(0.0, 1.0, 0.0), origin, inverse, vec2(from.y, to.y), before, side);
+    if (entry < before) { before = entry; axis = 1; }
+    entry = barEntry(vec3(0.0, 0.0, 1.0), origin, inverse, vec2(from.z, to.z), before, side);
+    if (entry < before) { before = entry; axis = 2; }
+    hit = before < 1e29;
+    met = hit;
+    enter = hit ? before : 0.0;
+#endif
     vec3 wall = middle + halfCell;
     float nearest = min(wall.x, min(wall.y, wall.z));
     vec3 next = step(wall, vec3(nearest));
     next.y *= 1.0 - next.x; next.z *= (1.0 - next.x) * (1.0 - next.y);
-    if (hit) { met = true; walking = false; enter = max(t, 0.0); side = step(vec3(t), lower); }
+    if (hit) walking = false;
     else {
       cell += ahead * next;
       walking = all(greaterThanEqual(cell, low - 0.5)) && all(lessThan(cell, high + 0.5));
@@ -143,6 +174,15 @@ void main()
   float stripes = clamp(abs(fract((at.x + at.y + at.z) * 2.0 + 0.5) - 0.5) * 4.0, 0.0, 1.0);
   vec3 rgb = mix(own.rgb, own.rgb * 0.62, float((alpha & 1) * int(code >= 16)) * stripes);
   rgb = mix(frameColor, rgb, float(alpha | 1) / 255.0);
+#ifdef LINKED
+  if (axis >= 0) {
+    vec3 along = vec3(float(axis == 0), float(axis == 1), float(axis == 2));
+    vec3 owner = cell - along * step(dot(at, along), 0.5);
+    vec3 bar = texel(colors, int(means.w + 0.5) + 3 * (codeOf(cells.w + dot(owner, means.xyz)) - 16) + axis).rgb;
+    rgb = bar;
+    rim = 1.0;
+  }
+#endif
   gl_FragData[0] = vec4(rgb * light * rim / (1.0 + 0.10 * enter * length(ray)), chips.w);
 }
 )";
@@ -162,6 +202,8 @@ std::string fragmentCode(const Variant& variant)
         defines += "#define CHIPS\n";
     if (variant.isTable)
         defines += "#define TABLE\n";
+    if (variant.isLinked)
+        defines += "#define LINKED\n";
     if (variant.isMasked)
         defines += "#define MASKED\n";
     code.insert(code.find('\n') + 1, defines);

@@ -14,6 +14,7 @@ struct Variant
 
     Kind kind = Kind::Means;
     bool isTable = false;      // what a cell holds stands in a table; else it is a formula of the cell's place
+    bool isLinked = false;     // bars run between neighbours
     bool isMasked = false;     // some chips are hidden: rays pass through them
     int widthBits = 12;        // both textures are 2^widthBits wide: an index is (i & (width − 1), i >> widthBits)
 

@@ -72,7 +72,7 @@ LinkBundles LinkBundles::inside(UnitRef unit, const Cluster& cluster, const Fabr
     return bundles;
 }
 
-void LinkBundles::setLoads(std::span<const float> loads)
+void LinkBundles::setLoads(std::span<const float> loads, LinkDirection direction)
 {
     std::vector<float> sum(m_bundles.size(), 0.f);
     for (LinkBundle& bundle : m_bundles)
@@ -81,14 +81,15 @@ void LinkBundles::setLoads(std::span<const float> loads)
         if (loads.empty())
             break;
         float& most = m_bundles[member.bundle].maxLoad;
-        for (const float load : {loads[2 * member.link], loads[2 * member.link + 1]})
+        for (const float load : loadsOf(loads, member.link, direction))
             if (!isMissing(load)) {
                 most = isMissing(most) ? load : std::max(most, load);
                 sum[member.bundle] += load;
             }
     }
+    const float ways = direction == LinkDirection::Both ? 2.f : 1.f;
     for (std::size_t b = 0; b < m_bundles.size(); ++b)
-        m_bundles[b].meanLoad = isMissing(m_bundles[b].maxLoad) ? kMissing : sum[b] / (2.f * static_cast<float>(m_bundles[b].links));
+        m_bundles[b].meanLoad = isMissing(m_bundles[b].maxLoad) ? kMissing : sum[b] / (ways * static_cast<float>(m_bundles[b].links));
 }
 
 LinkSelection LinkSelection::of(const Cluster& cluster, FabricId fabricId, std::span<const EntityRef> selection, std::span<const UnitRef> selectedUnits)

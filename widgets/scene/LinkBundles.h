@@ -2,6 +2,7 @@
 
 #include "model/layout/Layout.h"
 #include "model/trace/Metric.h"
+#include "model/traffic/LinkDirection.h"
 #include "widgets/scene/SwitchPlaces.h"
 #include "widgets/state/EntityRef.h"
 
@@ -17,7 +18,7 @@ struct LinkBundle
     Eigen::Vector3f from, to;
     Eigen::Vector3f bulge{0, 0, 0};   // how far the middle leaves the straight line: wrap-around links and links over racks are arcs
     std::uint32_t links = 0;
-    float meanLoad = kMissing;        // share of bandwidth over both directions, 0…1
+    float meanLoad = kMissing;        // share of bandwidth over the shown directions, 0…1
     float maxLoad = kMissing;
     LinkId first;                     // any one of them
     UnitRef within;                   // the smallest unit that holds both ends
@@ -59,7 +60,7 @@ public:
     [[nodiscard]] const std::string& coarseWords() const { return m_coarseWords; }   // "groups of 4 racks" where ends are larger than blocks, else empty
 
     // `loads` is [a→b, b→a] per link of the fabric, or empty: nothing is known.
-    void setLoads(std::span<const float> loads);
+    void setLoads(std::span<const float> loads, LinkDirection direction);
 
 private:
     struct Member { std::uint32_t link, bundle; };

@@ -40,12 +40,14 @@ std::vector<LineActor::Line> linesOf(const LinkBundles& bundles)
 
 Rgb opaque(Rgba color) { return {color.r, color.g, color.b}; }
 
-ColorScale linkScale(const Fabric& fabric)
+ColorScale linkScale(const Fabric& fabric, LinkDirection direction)
 {
     ColorScale scale;
     scale.low = 0;
     scale.high = 100;
     scale.title = fabric.name() + " link load";
+    if (direction != LinkDirection::Both)
+        scale.title += ", " + std::string(toText(direction)) + " direction";
     scale.unit = "%";
     scale.map = "coolwarm";
     return scale;
@@ -109,7 +111,7 @@ void LinkLayer::updateChoice(const ViewValues& values, const Layout& layout, con
     if (values.fabric.value >= values.dataset->cluster->fabrics.size())
         return;
     takeChoice(values, layout, places);
-    m_chosenLinks.setLoads(m_loads);
+    m_chosenLinks.setLoads(m_loads, values.linkDirection);
     colorBundles(values);
 }
 
@@ -150,7 +152,7 @@ void LinkLayer::updateLoads(const ViewValues& values)
     if (values.fabric.value >= cluster.fabrics.size())
         return;
     const Fabric& fabric = cluster.fabrics[values.fabric.value];
-    m_legend = {false, fabric.name(), m_links.coarseWords(), Origin::Modelled, linkScale(fabric)};
+    m_legend = {false, fabric.name(), m_links.coarseWords(), Origin::Modelled, linkScale(fabric, values.linkDirection)};
     m_loads.clear();
     if (values.dataset->trace && !m_links.all().empty()) {
         LinkLoads modelled = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
@@ -158,10 +160,29 @@ void LinkLayer::updateLoads(const ViewValues& values)
         m_legend.origin = modelled.origin;
         m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
     }
-    m_links.setLoads(m_loads);
-    m_chosenLinks.setLoads(m_loads);
-    m_nearLinks.setLoads(m_loads);
+    m_links.setLoads(m_loads, values.linkDirection);
+    m_chosenLinks.setLoads(m_loads, values.linkDirection);
+    m_nearLinks.setLoads(m_loads, values.linkDirection);
     colorBundles(values);
+}
+
+LatticeBars LinkLayer::bars(const ViewValues& values, const Layout& layout) const
+{
+    LatticeBars bars;
+    const Cluster& cluster = *values.dataset->cluster;
+    if (layout.arrangement != Arrangement::Lattice || values.fabric.value >= cluster.fabrics.size())
+        return bars;
+    const Fabric& fabric = cluster.fabrics[values.fabric.value];
+    if (!fabric.torus() || fabric.endpointLevel() != cluster.tree.leafLevel())
+        return bars;
+    const Theme& theme = Theme::of(values.theme);
+    bars.fabric = &fabric;
+    bars.loads = m_legend.hasLoads ? std::span(m_loads) : std::span<const float>();
+    bars.direction = values.linkDirection;
+    bars.scale = m_legend.scale;
+    bars.plain = opaque(theme.link);
+    bars.unknown = theme.missing;
+    return bars;
 }
 
 void LinkLayer::setNear(std::optional<UnitRef> unit, const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
@@ -174,7 +195,7 @@ void LinkLayer::setNear(std::optional<UnitRef> unit, const ViewValues& values, c
     const Cluster& cluster = *values.dataset->cluster;
     m_nearLinks = unit ? LinkBundles::inside(*unit, cluster, cluster.fabrics[values.fabric.value], layout, places) : LinkBundles();
     m_nearBundles.setLines(linesOf(m_nearLinks));
-    m_nearLinks.setLoads(m_loads);
+    m_nearLinks.setLoads(m_loads, values.linkDirection);
     colorBundles(values);
 }
 

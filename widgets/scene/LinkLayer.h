@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/lattice/LatticeBars.h"
 #include "widgets/scene/BoxActor.h"
 #include "widgets/scene/LineActor.h"
 #include "widgets/scene/LinkBundles.h"
@@ -32,6 +33,8 @@ public:
     void setPixelRatio(float ratio);
 
     [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
+    // What the lattice draws between the chips inside a block; none where blocks are not cubes of a torus.
+    [[nodiscard]] LatticeBars bars(const ViewValues& values, const Layout& layout) const;
 
 private:
     void takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);

@@ -100,7 +100,7 @@ void PodScene::show(const ViewValues& values)
     const bool newMoment = sample != p.shownSample || (!metric && before.time != values.time);
     p.shownSample = sample;
     p.chipsStale |= newMoment || newScale;
-    p.loadsStale |= newMoment;
+    p.loadsStale |= newMoment || before.linkDirection != values.linkDirection;
     if (before.fabric != values.fabric && before.dataset == values.dataset)
         p.takeFabric();
     const bool newEmphasis = before.emphasis != values.emphasis;

@@ -100,6 +100,10 @@ void SceneView::createActions()
         if (!m_state.values().selection.empty())
             flyTo(m_state.values().selection.back());
     });
+    const std::array<QString, 3> directions{tr("Links both ways"), tr("Links in + direction"), tr("Links in − direction")};
+    for (const LinkDirection direction : kLinkDirections)
+        addViewAction(this, directions[static_cast<std::size_t>(direction)], {QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(direction)))},
+                      [this, direction] { m_state.setLinkDirection(direction); });
     addViewAction(this, tr("Select nothing"), {Qt::Key_Escape}, [this] { m_state.select({}); });
 }
 
@@ -153,6 +157,7 @@ void SceneView::connectState()
     connect(&m_state, &ViewState::fabricChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::themeChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::emphasisChanged, this, &SceneView::showValues);
+    connect(&m_state, &ViewState::linkDirectionChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::fadeUnselectedChanged, this, &SceneView::showValues);
     connect(&m_state, &ViewState::arrangementChanged, this, [this] {
         showValues();

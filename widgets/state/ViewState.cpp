@@ -188,6 +188,12 @@ void ViewState::setCutaway(const Cutaway& cutaway)
         emit cutawayChanged();
 }
 
+void ViewState::setLinkDirection(LinkDirection direction)
+{
+    if (assign(m_values.linkDirection, direction))
+        emit linkDirectionChanged(direction);
+}
+
 void ViewState::setEmphasis(Emphasis emphasis)
 {
     if (assign(m_values.emphasis, emphasis))

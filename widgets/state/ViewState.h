@@ -30,6 +30,7 @@ public:
     void setFabric(FabricId fabric);
     void setTheme(ThemeName theme);
     void setEmphasis(Emphasis emphasis);
+    void setLinkDirection(LinkDirection direction);
     void setCutaway(const Cutaway& cutaway);                         // fitted to the cluster; none without one
     void setFadeUnselected(bool fade);
 
@@ -47,6 +48,7 @@ signals:
     void fabricChanged();
     void themeChanged(ThemeName theme);
     void emphasisChanged(Emphasis emphasis);
+    void linkDirectionChanged(LinkDirection direction);
     void cutawayChanged();
     void fadeUnselectedChanged(bool fade);
     void flyToRequested(const EntityRef& entity);   // asked for by requestFlyTo, e.g. from the search box

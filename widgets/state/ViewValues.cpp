@@ -96,6 +96,7 @@ ViewValues initialValues(std::shared_ptr<const Dataset> dataset, const ViewValue
     values.arrangement = before.arrangement;
     values.theme = before.theme;
     values.emphasis = before.emphasis;
+    values.linkDirection = before.linkDirection;
     if (dataset && before.dataset && dataset->cluster == before.dataset->cluster)
         values.cutaway = before.cutaway;   // another trace on the same cluster
     values.fadeUnselected = before.fadeUnselected;

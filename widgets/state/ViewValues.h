@@ -3,6 +3,7 @@
 #include "model/base/Quantity.h"
 #include "model/color/ColorScale.h"
 #include "model/io/Dataset.h"
+#include "model/traffic/LinkDirection.h"
 #include "widgets/draw/Theme.h"
 #include "widgets/state/Cutaway.h"
 #include "widgets/state/EntityRef.h"
@@ -31,6 +32,7 @@ struct ViewValues
     FabricId fabric;                                 // what the heatmap and the links show
     ThemeName theme = ThemeName::Dark;
     Emphasis emphasis = Emphasis::None;
+    LinkDirection linkDirection = LinkDirection::Both;
     Cutaway cutaway;
     bool fadeUnselected = false;                     // chips outside the selection are drawn faintly
 
