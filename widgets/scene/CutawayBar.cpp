@@ -24,6 +24,7 @@ CutawayBar::CutawayBar(CutawayEdit& edit, ViewState& state, QWidget* parent) : Q
     setObjectName(QStringLiteral("cutawayBar"));
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Cutaway"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);   // the picture has the rest, and may be narrower than the bar
     m_clip = new CutawayControl(tr("Clip"), tr("Cut the scene open (C)"), this);
     m_flip = new QToolButton(this);
     m_flip->setText(tr("⇄"));
