@@ -146,6 +146,7 @@ void PodScene::prepareFrame()
     }
     if (p.linksVisible && !p.isMoving() && p.values.fabric.value < p.cluster().fabrics.size())
         p.links.setNear(nearUnit(p.cluster().tree, p.boxes, p.layout->blockLevel, p.pose, p.projector()), p.values, *p.layout, p.places);
+    p.lattice.paint().setBars(p.linksVisible && !p.isMoving() ? p.links.bars(p.values, *p.layout) : LatticeBars());
     const bool newHover = std::exchange(p.hoverStale, false);
     if (std::exchange(p.linesStale, false))
         p.drawLines();
