@@ -1,4 +1,5 @@
 #include "model/trace/BindTrace.h"
+#include "model/trace/FrameMeans.h"
 #include "model/trace/Rollup.h"
 #include "model/trace/RollupCache.h"
 #include "model/trace/Trace.h"
@@ -91,6 +92,8 @@ private slots:
     void readsEveryWordForAJobState();
     void countsStatesMostFrequentFirst();
     void aJobRunsFromItsStartUntilJustBeforeItsEnd();
+    void theMeanOfColumnsLeavesOutWhatIsMissing_data();
+    void theMeanOfColumnsLeavesOutWhatIsMissing();
     void ordersNamesNaturally_data();
     void ordersNamesNaturally();
     void findsTheGroupInAName_data();
@@ -156,6 +159,50 @@ void TestTrace::aJobRunsFromItsStartUntilJustBeforeItsEnd()
     QCOMPARE(trace.jobsRunningAt(fromSeconds(1)).size(), std::size_t(1));
     QVERIFY(trace.jobsRunningAt(fromSeconds(2)) == std::vector{JobId{1}});
     QVERIFY(trace.jobsRunningAt(fromSeconds(0)).empty());
+}
+
+void TestTrace::theMeanOfColumnsLeavesOutWhatIsMissing_data()
+{
+    QTest::addColumn<int>("type");
+    for (const SampleType type : {SampleType::UInt8, SampleType::UInt16, SampleType::Float32})
+        QTest::addRow("type %d", int(type)) << int(type);
+}
+
+void TestTrace::theMeanOfColumnsLeavesOutWhatIsMissing()
+{
+    QFETCH(int, type);
+    constexpr std::uint32_t kColumns = 100'000;   // more than one run of the sum
+    std::mt19937 random(11);
+    std::vector<float> values(kColumns);
+    for (float& value : values)
+        value = random() % 7 == 0 ? kMissing : static_cast<float>(random() % 250);
+    std::vector<std::byte> raw;
+    const auto store = [&](auto missing) {
+        for (const float value : values) {
+            const auto code = isMissing(value) ? missing : static_cast<decltype(missing)>(value);
+            raw.insert(raw.end(), reinterpret_cast<const std::byte*>(&code), reinterpret_cast<const std::byte*>(&code) + sizeof code);
+        }
+    };
+    switch (static_cast<SampleType>(type)) {
+    case SampleType::UInt8: store(kMissingCode8); break;
+    case SampleType::UInt16: store(kMissingCode16); break;
+    case SampleType::Float32: store(kMissing); break;
+    }
+    const bool isCode = static_cast<SampleType>(type) != SampleType::Float32;
+    const double scale = isCode ? 0.5 : 1, offset = isCode ? -3 : 0;
+    const Metric metric({}, {fromSeconds(0)}, kColumns, static_cast<SampleType>(type), scale, offset, raw, nullptr);
+    for (const IndexRange columns : {IndexRange{0, kColumns}, {5, 6}, {17, 80'123}, {9, 9}}) {
+        double sum = 0;
+        int known = 0;
+        for (std::uint32_t column = columns.begin; column < columns.end; ++column)
+            if (!isMissing(values[column])) {
+                sum += offset + scale * double(values[column]);
+                ++known;
+            }
+        const float mean = meanOf(metric, 0, columns);
+        QVERIFY(known == 0 ? isMissing(mean) : std::abs(mean - sum / known) < 1e-3);
+        QCOMPARE(sumOf(metric, 0, columns).known, std::uint64_t(known));
+    }
 }
 
 void TestTrace::ordersNamesNaturally_data()

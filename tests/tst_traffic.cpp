@@ -2,6 +2,7 @@
 #include "model/cluster/FabricBuilder.h"
 #include "model/io/Reader.h"
 #include "model/traffic/JobRings.h"
+#include "model/traffic/LinkLoadModel.h"
 #include "model/traffic/RingAllReduce.h"
 
 #include <QTest>
@@ -91,6 +92,7 @@ private slots:
     void domainsHaveARingEach();
     void adaptersPassNothingOn();
     void loadFollowsUtilisation();
+    void momentsInARowSayWhatEachSaysAlone();
     void jobsThatMeetFillALinkAtMost();
     void recordedLinksWin_data();
     void recordedLinksWin();
@@ -232,6 +234,28 @@ void TestTraffic::loadFollowsUtilisation()
     const Ways ways = busyWays(cluster.fabrics[0], linkLoadsAt(cluster, {0}, trace, fromSeconds(5)));
     QCOMPARE(ways.at("0>1"), 0.4f);
     QVERIFY(busyWays(cluster.fabrics[0], linkLoadsAt(cluster, {0}, trace, fromSeconds(10))).empty());
+}
+
+// Forwards, backwards and in place: what is kept from one moment to the next must not be seen.
+void TestTraffic::momentsInARowSayWhatEachSaysAlone()
+{
+    const Cluster cluster = torusCluster({4, 2, 1}, true);
+    Trace trace = jobOn({{0, 4}, {4, 8}});
+    trace.jobs.resize(2);
+    trace.jobs[0].ranges = {0, 1};
+    trace.jobs[0].end = fromSeconds(60);
+    trace.jobs[1] = trace.jobs[0];
+    trace.jobs[1].id = "2";
+    trace.jobs[1].start = fromSeconds(20);
+    trace.jobs[1].end = fromSeconds(90);
+    trace.jobs[1].ranges = {1, 2};
+    LinkLoadModel model(cluster, {0}, trace);
+    int same = 0;
+    for (const int second : {5, 10, 25, 30, 65, 95, 99, 25, 25, 5}) {
+        same += !model.goTo(fromSeconds(second));
+        QVERIFY2(model.loads().share == linkLoadsAt(cluster, {0}, trace, fromSeconds(second)).share, qPrintable(QString::number(second)));
+    }
+    QCOMPARE(same, 4);   // 10, 30, 99 and the second 25
 }
 
 void TestTraffic::jobsThatMeetFillALinkAtMost()

@@ -9,7 +9,7 @@ namespace {
 
 // Codes are summed as integers, in runs short enough that 32 bits hold them; compilers turn the loop into a few wide additions.
 template <class Code>
-float meanOfCodes(const Metric& metric, std::span<const std::byte> raw, IndexRange columns, Code missing)
+FrameSum sumOfCodes(const Metric& metric, std::span<const std::byte> raw, IndexRange columns, Code missing)
 {
     constexpr std::uint32_t kRun = 32'768;
     std::uint64_t sum = 0, known = 0;
@@ -25,35 +25,40 @@ float meanOfCodes(const Metric& metric, std::span<const std::byte> raw, IndexRan
         sum += runSum;
         known += runKnown;
     }
-    return known ? static_cast<float>(metric.offset() + metric.scale() * static_cast<double>(sum) / static_cast<double>(known)) : kMissing;
+    return {metric.offset() * static_cast<double>(known) + metric.scale() * static_cast<double>(sum), known};
 }
 
-float meanOfFloats(std::span<const std::byte> raw, IndexRange columns)
+FrameSum sumOfFloats(std::span<const std::byte> raw, IndexRange columns)
 {
-    double sum = 0;
-    std::uint32_t known = 0;
+    FrameSum total;
     for (std::uint32_t column = columns.begin; column < columns.end; ++column) {
         float value;
         std::memcpy(&value, raw.data() + column * sizeof(float), sizeof(float));
         if (!isMissing(value)) {
-            sum += value;
-            ++known;
+            total.sum += value;
+            ++total.known;
         }
     }
-    return known ? static_cast<float>(sum / known) : kMissing;
+    return total;
 }
 
 } // namespace
 
-float meanOf(const Metric& metric, std::size_t sample, IndexRange columns)
+FrameSum sumOf(const Metric& metric, std::size_t sample, IndexRange columns)
 {
     const std::span<const std::byte> raw = metric.rawFrame(sample);
     switch (metric.type()) {
-    case SampleType::UInt8: return meanOfCodes<std::uint8_t>(metric, raw, columns, kMissingCode8);
-    case SampleType::UInt16: return meanOfCodes<std::uint16_t>(metric, raw, columns, kMissingCode16);
-    case SampleType::Float32: return meanOfFloats(raw, columns);
+    case SampleType::UInt8: return sumOfCodes<std::uint8_t>(metric, raw, columns, kMissingCode8);
+    case SampleType::UInt16: return sumOfCodes<std::uint16_t>(metric, raw, columns, kMissingCode16);
+    case SampleType::Float32: return sumOfFloats(raw, columns);
     }
-    return kMissing;
+    return {};
+}
+
+float meanOf(const Metric& metric, std::size_t sample, IndexRange columns)
+{
+    const FrameSum total = sumOf(metric, sample, columns);
+    return total.known ? static_cast<float>(total.sum / static_cast<double>(total.known)) : kMissing;
 }
 
 } // namespace podscape

@@ -1,10 +1,12 @@
 #include "model/traffic/JobRings.h"
 
+#include "model/trace/FrameMeans.h"
 #include "model/trace/Rollup.h"
 
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace podscape {
 
@@ -34,12 +36,10 @@ std::optional<double> meanOver(const Metric& metric, std::size_t sample, int lev
     for (const IndexRange& range : chipRanges) {
         if (range.isEmpty() || range.end > tree.chipCount())
             continue;
-        const std::uint32_t last = tree.unitOfChip(range.end - 1, level).index;
-        for (std::uint32_t column = tree.unitOfChip(range.begin, level).index; column <= last; ++column)
-            if (const float value = metric.value(sample, column); !isMissing(value)) {
-                sum += value;
-                ++known;
-            }
+        const IndexRange columns{tree.unitOfChip(range.begin, level).index, tree.unitOfChip(range.end - 1, level).index + 1};
+        const FrameSum part = sumOf(metric, sample, columns);
+        sum += part.sum;
+        known += part.known;
     }
     return known ? std::optional(sum / static_cast<double>(known)) : std::nullopt;
 }
@@ -124,34 +124,68 @@ void finishRing(JobRing& ring, const Fabric& fabric, Router& router, std::vector
 
 } // namespace
 
-std::vector<JobRing> ringsAt(const Cluster& cluster, const Fabric& fabric, const Trace& trace, Nanoseconds time)
+std::vector<JobRing> RunningRings::ringsOf(JobId id)
 {
     std::vector<JobRing> rings;
-    Router router(fabric);
-    std::vector<float> scratch(2 * std::size_t(fabric.linkCount()), 0.0f);
-    for (const JobId id : trace.jobsRunningAt(time)) {
-        const Job& job = trace.jobs[id.value];
-        std::vector<std::uint32_t> endpoints = endpointsOf(trace.rangesOf(job), fabric, cluster.tree);
-        if (endpoints.size() < 2)
-            continue;
-        const double utilisation = utilisationOf(job, trace, cluster.tree, time);
-        std::ranges::stable_sort(endpoints, {}, [&](std::uint32_t endpoint) { return router.partOf(endpoint); });
-        for (std::size_t first = 0; first < endpoints.size();) {
-            std::size_t last = first;
-            while (last < endpoints.size() && router.partOf(endpoints[last]) == router.partOf(endpoints[first]))
-                ++last;
-            const std::span part = std::span(endpoints).subspan(first, last - first);
-            if (fabric.torus())
-                orderOnTorus(part, *fabric.torus());
-            else
-                orderBySwitch(part, fabric);
-            if (part.size() > 1) {
-                rings.push_back({id, utilisation, {part.begin(), part.end()}, {}, {}});
-                finishRing(rings.back(), fabric, router, scratch);
-            }
-            first = last;
-        }
+    const Job& job = m_trace.jobs[id.value];
+    std::vector<std::uint32_t> endpoints = endpointsOf(m_trace.rangesOf(job), m_fabric, m_cluster.tree);
+    if (endpoints.size() < 2)
+        return rings;
+    if (!m_router) {
+        m_router.emplace(m_fabric);
+        m_scratch.assign(2 * std::size_t(m_fabric.linkCount()), 0.0f);
     }
+    std::ranges::stable_sort(endpoints, {}, [&](std::uint32_t endpoint) { return m_router->partOf(endpoint); });
+    for (std::size_t first = 0; first < endpoints.size();) {
+        std::size_t last = first;
+        while (last < endpoints.size() && m_router->partOf(endpoints[last]) == m_router->partOf(endpoints[first]))
+            ++last;
+        const std::span part = std::span(endpoints).subspan(first, last - first);
+        if (m_fabric.torus())
+            orderOnTorus(part, *m_fabric.torus());
+        else
+            orderBySwitch(part, m_fabric);
+        if (part.size() > 1) {
+            rings.push_back({id, 1, {part.begin(), part.end()}, {}, {}});
+            finishRing(rings.back(), m_fabric, *m_router, m_scratch);
+        }
+        first = last;
+    }
+    return rings;
+}
+
+bool RunningRings::goTo(Nanoseconds time)
+{
+    std::vector<Running> before = std::exchange(m_running, {});
+    bool isDifferent = std::exchange(m_isNew, false);
+    for (const JobId id : m_trace.jobsRunningAt(time)) {
+        const auto known = std::ranges::find_if(before, [&](const Running& running) { return running.job == id; });
+        const bool isKnown = known != before.end();
+        Running running{id, utilisationOf(m_trace.jobs[id.value], m_trace, m_cluster.tree, time), isKnown ? std::move(known->rings) : ringsOf(id)};
+        isDifferent = isDifferent || !isKnown || known->utilisation != running.utilisation;
+        for (JobRing& ring : running.rings)
+            ring.utilisation = running.utilisation;
+        m_running.push_back(std::move(running));
+    }
+    return isDifferent || before.size() != m_running.size();
+}
+
+std::vector<const JobRing*> RunningRings::rings() const
+{
+    std::vector<const JobRing*> all;
+    for (const Running& running : m_running)
+        for (const JobRing& ring : running.rings)
+            all.push_back(&ring);
+    return all;
+}
+
+std::vector<JobRing> ringsAt(const Cluster& cluster, const Fabric& fabric, const Trace& trace, Nanoseconds time)
+{
+    RunningRings running(cluster, fabric, trace);
+    running.goTo(time);
+    std::vector<JobRing> rings;
+    for (const JobRing* ring : running.rings())
+        rings.push_back(*ring);
     return rings;
 }
 

@@ -1,11 +1,11 @@
 #include "widgets/scene/LinkLayer.h"
 
-#include "model/traffic/RingAllReduce.h"
 #include "widgets/scene/AssumptionLegend.h"
 
 #include <vtkActor.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace podscape {
 
@@ -15,7 +15,7 @@ namespace {
 constexpr float kDimmed = 0.25f;
 
 constexpr std::size_t kManyArcs = 2'000;          // from here each is a few pixels high at most
-constexpr int kArcPieces = 14, kFewPieces = 6;
+constexpr int kArcPieces = 14, kFewPieces = 4;
 
 LinkSelection selectedLinks(const ViewValues& values)
 {
@@ -80,6 +80,7 @@ void LinkLayer::clear()
     m_nearLinks = {};
     m_near.reset();
     m_loads.clear();
+    m_model.reset();
     m_legend = {};
 }
 
@@ -103,7 +104,8 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout, const Swi
     m_nearLinks = {};
     m_nearBundles.setLines({});
     takeChoice(values, layout, places);
-    updateLoads(values);
+    takeMoment(values);
+    showLoads(values);
 }
 
 void LinkLayer::updateChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
@@ -151,15 +153,33 @@ void LinkLayer::updateLoads(const ViewValues& values)
     const Cluster& cluster = *values.dataset->cluster;
     if (values.fabric.value >= cluster.fabrics.size())
         return;
-    const Fabric& fabric = cluster.fabrics[values.fabric.value];
-    m_legend = {false, fabric.name(), m_links.coarseWords(), Origin::Modelled, linkScale(fabric, values.linkDirection)};
-    m_loads.clear();
-    if (values.dataset->trace && !m_links.all().empty()) {
-        LinkLoads modelled = linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time);
-        m_loads = std::move(modelled.share);
-        m_legend.origin = modelled.origin;
-        m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
+    const bool isOther = std::exchange(m_direction, values.linkDirection) != values.linkDirection;
+    if (takeMoment(values) || isOther)
+        showLoads(values);
+}
+
+// False when links carry what they carried before.
+bool LinkLayer::takeMoment(const ViewValues& values)
+{
+    if (!values.dataset->trace || m_links.all().empty()) {
+        m_model.reset();
+        return !std::exchange(m_loads, {}).empty();
     }
+    if (m_modelOf != values.dataset || !m_model || m_model->loads().fabric != values.fabric) {
+        m_modelOf = values.dataset;
+        m_model.emplace(*values.dataset->cluster, values.fabric, *values.dataset->trace);
+    }
+    if (!m_model->goTo(values.time))
+        return false;
+    m_loads = m_model->loads().share;
+    return true;
+}
+
+void LinkLayer::showLoads(const ViewValues& values)
+{
+    const Fabric& fabric = values.dataset->cluster->fabrics[values.fabric.value];
+    m_legend = {false, fabric.name(), m_links.coarseWords(), m_model ? m_model->loads().origin : Origin::Modelled, linkScale(fabric, values.linkDirection)};
+    m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
     m_links.setLoads(m_loads, values.linkDirection);
     m_chosenLinks.setLoads(m_loads, values.linkDirection);
     m_nearLinks.setLoads(m_loads, values.linkDirection);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/traffic/LinkLoadModel.h"
 #include "widgets/lattice/LatticeBars.h"
 #include "widgets/scene/BoxActor.h"
 #include "widgets/scene/LineActor.h"
@@ -38,6 +39,8 @@ public:
 
 private:
     void takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
+    bool takeMoment(const ViewValues& values);
+    void showLoads(const ViewValues& values);
     void colorBundles(const ViewValues& values);
     void drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places);
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
@@ -51,7 +54,10 @@ private:
     LinkBundles m_chosenLinks;
     LinkBundles m_nearLinks;
     std::optional<UnitRef> m_near;
+    std::optional<LinkLoadModel> m_model;
+    std::shared_ptr<const Dataset> m_modelOf;
     std::vector<float> m_loads;    // of the shown moment; empty: nothing is known
+    LinkDirection m_direction = LinkDirection::Both;   // that is shown
     bool m_crowded = false;
     bool m_switchChosen = false;
 };
