@@ -254,6 +254,7 @@ void TestLattice::tenTimesTheDistanceIsNotMoreParts()
         pose.target = layout.bounds.center().cast<double>();
         pose.distance = distance;
         const std::size_t parts = cut.cut(layout, runs, viewOf(pose, 1080)).size();
+        QVERIFY(distance > 1e3 || parts >= 109);   // the land between superpods is seen, so they are not one box
         QVERIFY2(parts <= before, qPrintable(QString("%1 parts at %2, %3 nearer").arg(parts).arg(distance).arg(before)));
         before = parts;
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace podscape {
@@ -134,7 +133,7 @@ void BlockRuns::appendBlocks(std::uint32_t region, std::vector<std::uint32_t>& b
 std::uint32_t BlockRuns::addRegion(const Layout& layout, const UnitTree& tree, UnitRef unit, int deepest)
 {
     const auto index = static_cast<std::uint32_t>(m_regions.size());
-    m_regions.push_back({unit, {}, std::numeric_limits<float>::max(), {}, {}});
+    m_regions.push_back({unit, {}, 0, 1, {}, {}});
     m_regionOf[unit.level].push_back(index);
     if (unit.level < deepest) {
         const IndexRange children = tree.children(unit);
@@ -177,16 +176,25 @@ void BlockRuns::addRuns(const Layout& layout, std::uint32_t region, std::vector<
 void BlockRuns::closeRegion(std::uint32_t region)
 {
     BlockRegion& r = m_regions[region];
+    const auto ground = [](const Box& box) { return box.sizes().x() * box.sizes().y(); };
+    float filled = 0;
+    std::size_t children = r.runs.size();
     for (const std::uint32_t run : r.runs) {
         r.box.extend(m_runs[run].box());
-        r.grain = std::min(r.grain, m_runs[run].size.maxCoeff() > 0 ? m_runs[run].size.minCoeff() : r.grain);
+        filled += ground(m_runs[run].box());
     }
     for (const std::uint32_t child : r.regions) {
         if (m_regions[child].box.isEmpty())
             continue;
+        ++children;
         r.box.extend(m_regions[child].box);
-        r.grain = std::min(r.grain, m_regions[child].grain);
+        r.grain = std::max(r.grain, m_regions[child].grain);
+        filled += m_regions[child].fill * ground(m_regions[child].box);
     }
+    if (r.box.isEmpty())
+        return;
+    r.grain = std::max(r.grain, std::sqrt(ground(r.box) / static_cast<float>(children)));
+    r.fill = std::clamp(filled / std::max(ground(r.box), 1e-9f), 0.f, 1.f);
 }
 
 } // namespace podscape

@@ -29,7 +29,8 @@ struct BlockRegion
 {
     UnitRef unit;
     Box box;                                      // of all blocks within, racks without chips included
-    float grain = 0;                              // from one run to the next, the least anywhere within: what blurs first from afar
+    float grain = 0;                              // from one child to the next, the most anywhere within: what is told apart last from afar
+    float fill = 1;                               // share of its ground that blocks stand on
     std::vector<std::uint32_t> regions, runs;     // children
 };
 

@@ -35,7 +35,7 @@ class LatticeCut
 {
 public:
     // Sizes in pixels where detail changes.
-    static constexpr float kRegionGrain = 1.f;       // regions whose runs are thinner than this are one box
+    static constexpr float kRegionGrain = 2.f;       // regions whose children are nearer to each other than this are one box
     static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
     static constexpr float kThroughSize = 3.5f;      // chips of a lattice from here on are looked between

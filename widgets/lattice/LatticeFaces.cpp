@@ -61,7 +61,11 @@ void LatticeFaces::add(const LatticePart& part, const LatticePaint::Place& place
         BlockRun whole;
         whole.min = region.box.min();
         whole.size = whole.period = region.box.sizes();
-        return addFaces(whole, LatticeDetail::Means, place, into);
+        const std::size_t first = into.size();
+        addFaces(whole, LatticeDetail::Means, place, into);
+        for (std::size_t i = first; i < into.size(); ++i)
+            into[i].cells[3] = 0.5f - 0.5f * std::sqrt(region.fill);   // the gap that leaves as much free as the ground between its blocks
+        return;
     }
     const BlockRun run = part.kind == LatticePart::Kind::Run ? m_runs.runs()[part.index] : runOfBlock(m_layout, part.index);
     const bool isThrough = part.detail == LatticeDetail::Through || part.detail == LatticeDetail::Linked;
