@@ -47,7 +47,7 @@ void DockPlaces::add(QWidget& view, const ViewInfo& info, QMenu& menu)
     dock->setProperty(kOfTraces, info.needsTrace);
     m_window.addDockWidget(areaOf(info.place), dock);
     QAction* toggle = dock->toggleViewAction();
-    toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + menu.actions().size())));
+    toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + menu.actions().size())));
     menu.addAction(toggle);
     m_window.addAction(toggle);
 }

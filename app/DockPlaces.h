@@ -20,7 +20,7 @@ public:
 
     DockPlaces(QMainWindow& window, Settings& settings);
 
-    // Puts a view into a dock of its own; `menu` gets the action that shows and hides it, with the next of Ctrl+1, Ctrl+2, …
+    // Puts a view into a dock of its own; `menu` gets the action that shows and hides it, with the next of Ctrl+Shift+1, Ctrl+Shift+2, …
     void add(QWidget& view, const ViewInfo& info, QMenu& menu);
 
     void restoreWindow();           // its size and place, as it was saved

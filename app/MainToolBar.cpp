@@ -107,9 +107,9 @@ void MainToolBar::createArrangements()
         action->setData(static_cast<int>(arrangement));
         m_arrangements->addAction(action);
     };
-    add(Arrangement::Physical, IconName::Physical, tr("Physical"), QKeySequence(Qt::ALT | Qt::Key_1));
-    add(Arrangement::Lattice, IconName::Lattice, tr("Lattice"), QKeySequence(Qt::ALT | Qt::Key_2));
-    add(Arrangement::Fabric, IconName::Fabric, tr("Fabric"), QKeySequence(Qt::ALT | Qt::Key_3));
+    add(Arrangement::Physical, IconName::Physical, tr("Physical"), QKeySequence(Qt::Key_F2));
+    add(Arrangement::Lattice, IconName::Lattice, tr("Lattice"), QKeySequence(Qt::Key_F3));
+    add(Arrangement::Fabric, IconName::Fabric, tr("Fabric"), QKeySequence(Qt::Key_F4));
     connect(m_arrangements, &QActionGroup::triggered, this, [this](QAction* action) { m_state.setArrangement(static_cast<Arrangement>(action->data().toInt())); });
 }
 

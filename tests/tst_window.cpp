@@ -13,6 +13,7 @@
 #include "widgets/timeline/TimelineView.h"
 #include "widgets/vtk/VtkWindow.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
@@ -80,6 +81,7 @@ private slots:
     void reopeningBringsEverythingBack();
     void everySampleOpensFromTheStartPage();
     void panelsOfTracesComeWithATrace();
+    void noKeyHasTwoMeanings();
 
 private:
     void show();
@@ -326,8 +328,8 @@ void WindowTest::keysStepFromEventToEvent()
 
 void WindowTest::theOtherArrangementShowsTheSameSelection()
 {
-    for (const auto& [key, arrangement] : {std::pair{Qt::Key_3, Arrangement::Fabric}, std::pair{Qt::Key_2, Arrangement::Lattice}}) {
-        QTest::keyClick(m_window.get(), key, Qt::AltModifier);
+    for (const auto& [key, arrangement] : {std::pair{Qt::Key_F4, Arrangement::Fabric}, std::pair{Qt::Key_F3, Arrangement::Lattice}}) {
+        QTest::keyClick(m_window.get(), key);
         QCOMPARE(values().arrangement, arrangement);
         sceneView().scene().finishAnimations();
         QVERIFY(!sceneView().grabImage().isNull());
@@ -431,6 +433,33 @@ void WindowTest::panelsOfTracesComeWithATrace()
     drop({m_file, m_trace});
     QTRY_VERIFY_WITH_TIMEOUT(values().dataset && values().dataset->trace, 20'000);
     QVERIFY(!dock->isHidden());
+}
+
+// A key that two actions want in the same place does nothing at all.
+void WindowTest::noKeyHasTwoMeanings()
+{
+    QMap<QString, QList<const QAction*>> actionsOf;
+    for (const QAction* action : m_window->findChildren<QAction*>())
+        for (const QKeySequence& key : action->shortcuts())
+            actionsOf[key.toString()] << action;
+    QVERIFY(actionsOf.size() > 40);
+    const auto isEverywhere = [](const QAction* action) { return action->shortcutContext() == Qt::WindowShortcut || action->shortcutContext() == Qt::ApplicationShortcut; };
+    const auto textsOf = [](const QList<const QAction*>& actions) {
+        QStringList texts;
+        for (const QAction* action : actions)
+            texts << action->text();
+        return texts.join(QStringLiteral(", "));
+    };
+    for (auto key = actionsOf.constBegin(); key != actionsOf.constEnd(); ++key) {
+        const QList<const QAction*>& actions = key.value();
+        QSet<const QObject*> places;
+        bool isAmbiguous = actions.size() > 1 && std::any_of(actions.begin(), actions.end(), isEverywhere);
+        for (const QAction* action : actions) {
+            isAmbiguous = isAmbiguous || places.contains(action->parent());
+            places.insert(action->parent());
+        }
+        QVERIFY2(!isAmbiguous, qPrintable(key.key() + QStringLiteral(": ") + textsOf(actions)));
+    }
 }
 
 // Only the pictures are native windows, as in the program.
