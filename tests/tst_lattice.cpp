@@ -130,6 +130,8 @@ private slots:
     void tenTimesTheDistanceIsNotMoreParts();
     void everyPixelShowsTheChipThatARayMeets_data();
     void everyPixelShowsTheChipThatARayMeets();
+    void nothingJumpsOnTheWayIn_data();
+    void nothingJumpsOnTheWayIn();
     void coloursBeyondTheLimitOfATextureAreDrawnInSeveralGoes();
     void hiddenChipsAreSeenThrough();
     void aClipOpensARack();
@@ -227,6 +229,8 @@ void TestLattice::theCutCoversEveryBlockOnce()
         std::vector<int> seen(layout.blocks.size(), 0);
         std::vector<std::uint32_t> blocks;
         for (const LatticePart& part : cut.cut(layout, runs, viewOf(pose, 1080))) {
+            if (part.share < 1)   // laid over what replaces it
+                continue;
             blocks.clear();
             switch (part.kind) {
             case LatticePart::Kind::Region: runs.appendBlocks(part.index, blocks); break;
@@ -328,6 +332,45 @@ void TestLattice::everyPixelShowsTheChipThatARayMeets()
         }
     (*canvas)->close();
     QVERIFY2(compared > 60, qPrintable(QString("only %1 pixels lie in the middle of a chip").arg(compared)));
+}
+
+void TestLattice::nothingJumpsOnTheWayIn_data()
+{
+    QTest::addColumn<int>("arrangement");
+    QTest::newRow("physical") << int(Arrangement::Physical);
+    QTest::newRow("lattice") << int(Arrangement::Lattice);
+}
+
+// From where a pod is some pixels to among its racks, one per cent nearer in each frame. Where a level of detail gave way at once one
+// step would change the picture more than the steps around it.
+void TestLattice::nothingJumpsOnTheWayIn()
+{
+    QFETCH(int, arrangement);
+    const auto dataset = sample("tpu-v5p-pod");
+    QVERIFY(dataset);
+    BlocksScene scene(dataset, static_cast<Arrangement>(arrangement));
+    auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    QVERIFY((*canvas)->open(scene, {320, 240}).ok());
+    scene.pose = scene.pose.framing(scene.layout().bounds, 4. / 3);
+    scene.pose.distance *= 12;
+    std::vector<double> changes;
+    Image before = rendered(**canvas, scene);
+    for (int step = 0; step < 400; ++step) {
+        scene.pose.distance /= 1.01;
+        const Image now = rendered(**canvas, scene);
+        double sum = 0;
+        for (std::size_t i = 0; i < now.rgb.size(); ++i)
+            sum += std::abs(int(now.rgb[i]) - int(before.rgb[i]));
+        changes.push_back(sum / double(now.rgb.size()));
+        before = now;
+    }
+    (*canvas)->close();
+    for (std::size_t i = 8; i + 8 < changes.size(); ++i) {
+        std::vector<double> around(changes.begin() + std::ptrdiff_t(i) - 8, changes.begin() + std::ptrdiff_t(i) + 9);
+        std::ranges::nth_element(around, around.begin() + 8);
+        QVERIFY2(changes[i] < 1.8 * around[8] + 0.05, qPrintable(QString("step %1: %2, around it %3").arg(i).arg(changes[i]).arg(around[8])));
+    }
 }
 
 void TestLattice::coloursBeyondTheLimitOfATextureAreDrawnInSeveralGoes()

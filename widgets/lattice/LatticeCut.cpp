@@ -9,6 +9,16 @@ float cellSizeOf(const LatticeBlock& block)
     return std::min({block.size.x() / block.grid[0], block.size.y() / block.grid[1], block.size.z() / block.grid[2]});
 }
 
+namespace {
+
+// 1 below the size where the coarser way takes over, 0 from kFade times that on.
+float shareOfCoarser(float pixels, float size)
+{
+    return std::clamp((LatticeCut::kFade * size - pixels) / ((LatticeCut::kFade - 1) * size), 0.f, 1.f);
+}
+
+} // namespace
+
 const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars)
 {
     m_bars = bars;
@@ -26,10 +36,15 @@ void LatticeCut::addRegion(std::uint32_t index)
     const BlockRegion& region = m_runs->regions()[index];
     if (region.box.isEmpty() || !isShown(region.box))
         return;
-    if (region.grain * m_view->pixelsPerUnit(region.box) < kRegionGrain) {
-        m_parts.push_back({LatticePart::Kind::Region, LatticeDetail::Means, index});
-        return;
-    }
+    const float share = shareOfCoarser(region.grain * m_view->pixelsPerUnit(region.box), kRegionGrain);
+    if (share < 1)
+        addChildren(region);
+    if (share > 0)
+        m_parts.push_back({LatticePart::Kind::Region, LatticeDetail::Means, index, share});
+}
+
+void LatticeCut::addChildren(const BlockRegion& region)
+{
     std::vector<Candidate> children;
     children.reserve(region.regions.size() + region.runs.size());
     for (const std::uint32_t child : region.regions)
@@ -52,9 +67,11 @@ void LatticeCut::addRun(std::uint32_t index)
     const bool isThrough = !m_layout->solidBlocks && chip >= kThroughSize && block.chipCount > 0;
     const LatticeDetail detail = isThrough ? LatticeDetail::Through : chip >= kChipSize && block.chipCount > 0 ? LatticeDetail::Chips : LatticeDetail::Means;
     const bool isApart = m_layout->solidBlocks && run.gap(*m_layout) * pixels >= kGapSize;
-    if (isThrough || (run.blockCount() > 1 && isApart))
+    if (isThrough || (run.blockCount() > 1 && isApart)) {
         addBlocks(run, detail);
-    else
+        if (const float share = isThrough ? shareOfCoarser(chip, kThroughSize) : 0; share > 0)
+            m_parts.push_back({LatticePart::Kind::Run, LatticeDetail::Chips, index, share});
+    } else
         m_parts.push_back({LatticePart::Kind::Run, detail, index});
 }
 

@@ -26,11 +26,12 @@ struct LatticePart
     Kind kind = Kind::Run;
     LatticeDetail detail = LatticeDetail::Means;
     std::uint32_t index = 0;         // of the region, the run or the block
+    float share = 1;                 // below 1 it is laid over the finer parts that it is about to replace
 };
 
 // What to draw of an arrangement, nearest first: nothing outside the frame, and nothing finer than pixels can show. Detail goes by the size
 // in pixels of the nearest point, at sizes where the coarser way has already faded to the same colours, so nothing jumps. The cost follows what is
-// seen: a pod that is a few pixels large is one part, however many chips it has.
+// seen: a pod that is a few pixels large is one part, however many chips it has. Where the coarser way looks different, it fades in over the finer one.
 class LatticeCut
 {
 public:
@@ -40,6 +41,7 @@ public:
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
     static constexpr float kThroughSize = 3.5f;      // chips of a lattice from here on are looked between
     static constexpr float kLinkedSize = 9.f;        // and have bars to their neighbours
+    static constexpr float kFade = 1.5f;             // a coarser way begins to show at so many times its size
 
     // The parts are valid until the next call.
     const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars = nullptr);
@@ -48,6 +50,7 @@ private:
     struct Candidate { float distance; std::uint32_t index; bool isRegion; };
 
     void addRegion(std::uint32_t region);
+    void addChildren(const BlockRegion& region);
     void addRun(std::uint32_t run);
     void addBlocks(const BlockRun& run, LatticeDetail detail);
     [[nodiscard]] bool isShown(const Box& box) const { return m_view->clip.intersects(box) && m_view->sees(box); }

@@ -255,9 +255,11 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
             d->drawGo(window, toClip, view, limit);
             d->paint.begin();
         }
-        const LatticePaint::Place place = d->paint.add(*d->layout, d->runs, part);
+        LatticePaint::Place place = d->paint.add(*d->layout, d->runs, part);
+        const bool isFaded = part.share < 1 || place.opacity < 0.9f;
+        place.opacity *= part.share;
         if (place.opacity > 0.f)
-            builder.add(part, place, d->facesOf(part.detail, place.opacity < 0.9f).corners);
+            builder.add(part, place, d->facesOf(part.detail, isFaded).corners);
     };
     for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view, &d->paint.bars())) {
         const std::size_t size = d->paint.sizeOf(*d->layout, d->runs, part);
