@@ -1,5 +1,6 @@
 // Where chips are in their network. With a torus: every chip at its coordinate, one step apart, blocks of the block level as boxes of the
 // lattice with a small gap between them, tori side by side. Without one: blocks as cubes side by side, chips as near to a cube as fits.
+#include "model/layout/LatticeGap.h"
 #include "model/layout/BlockCells.h"
 #include "model/layout/NestedGrid.h"
 #include "model/layout/TorusParts.h"
@@ -11,7 +12,6 @@ namespace podscape {
 
 namespace {
 
-constexpr float kBlockGap = 0.75f;   // in chip steps: shows where one rack ends and leaves room for links
 constexpr float kAspect = 1.4f;
 
 struct ChipBox { std::array<std::uint16_t, 3> min{0xFFFF, 0xFFFF, 0xFFFF}, max{0, 0, 0}; };
@@ -32,7 +32,7 @@ void placeTorusBlock(LatticeBlock& block, BlockCells& cells, const TorusShape& t
     const ChipBox box = boxOfChips(torus, firstInTorus, block.chipCount);
     for (int axis = 0; axis < 3; ++axis) {
         block.grid[axis] = static_cast<std::uint16_t>(box.max[axis] - box.min[axis] + 1);
-        block.min[axis] = box.min[axis] + kBlockGap * (box.min[axis] / block.grid[axis]);
+        block.min[axis] = box.min[axis] + kLatticeBlockGap * (box.min[axis] / block.grid[axis]);
     }
     block.size = Eigen::Vector3f(block.grid[0], block.grid[1], block.grid[2]);
 

@@ -100,10 +100,24 @@ float barEntry(vec3 along, vec3 origin, vec3 inverse, vec2 reach, float nearest,
   vec3 a = (first - origin) * inverse, b = (last - origin) * inverse;
   vec3 lower = min(a, b), upper = max(a, b);
   float t = max(lower.x, max(lower.y, lower.z));
-  bool hit = min(upper.x, min(upper.y, upper.z)) >= max(t, 0.0) && max(t, 0.0) < nearest;
+  bool hit = reach.x < reach.y && min(upper.x, min(upper.y, upper.z)) >= max(t, 0.0) && max(t, 0.0) < nearest;
   if (hit) side = step(vec3(t), lower);
   return hit ? max(t, 0.0) : nearest;
 }
+#endif
+#ifdef MASKED
+vec4 chipAt(vec3 cell, out int code)
+{
+  code = codeOf(cells.w + dot(cell, means.xyz));
+  return texel(colors, code < 16 ? max(code - 1, 0) : int(shape.w + 0.5) + code - 16);
+}
+#ifdef LINKED
+float shownAt(vec3 cell)
+{
+  int code = 0;
+  return step(0.01, chipAt(clamp(cell, vec3(0.0), whole.xyz - 1.0), code).a);
+}
+#endif
 #endif
 void main()
 {
@@ -128,17 +142,27 @@ void main()
     vec3 lower = middle - halfChip, upper = middle + halfChip;
     float t = max(lower.x, max(lower.y, lower.z));
     bool hit = min(upper.x, min(upper.y, upper.z)) >= max(t, 0.0);
-#if defined(TABLE) || defined(MASKED)
+#ifdef MASKED
+    own = chipAt(cell, code);
+    bool isShown = code != 0 && own.a > 0.01;
+    hit = hit && isShown;
+#elif defined(TABLE)
     code = codeOf(cells.w + dot(cell, means.xyz));
     hit = hit && code != 0;
-#endif
-#ifdef MASKED
-    own = texel(colors, code < 16 ? max(code - 1, 0) : int(shape.w + 0.5) + code - 16);
-    hit = hit && own.a > 0.01;
 #endif
     if (hit) { met = true; enter = max(t, 0.0); side = step(vec3(t), lower); }
 #ifdef LINKED
     vec3 from = 0.5 * step(cell, vec3(0.5)), to = 1.0 - 0.5 * step(whole.xyz - 1.5, cell);
+#ifdef MASKED
+    // Both chips of a link must be there. Without the chip itself there is nothing.
+    vec3 x = vec3(1.0, 0.0, 0.0), y = x.yxz, z = x.yzx;
+    if (isShown) {
+      from = mix(vec3(0.5), from, vec3(shownAt(cell - x), shownAt(cell - y), shownAt(cell - z)));
+      to = mix(vec3(0.5), to, vec3(shownAt(cell + x), shownAt(cell + y), shownAt(cell + z)));
+    } else {
+      from = to = vec3(0.5);
+    }
+#endif
     vec3 origin = spot - cell;
     float before = hit ? enter : 1e30;
     float entry = barEntry(vec3(1.0, 0.0, 0.0), origin, inverse, vec2(from.x, to.x), before, side);
@@ -179,7 +203,7 @@ void main()
     vec3 along = vec3(float(axis == 0), float(axis == 1), float(axis == 2));
     vec3 owner = cell - along * step(dot(at, along), 0.5);
     vec3 bar = texel(colors, int(means.w + 0.5) + 3 * (codeOf(cells.w + dot(owner, means.xyz)) - 16) + axis).rgb;
-    rgb = bar;
+    rgb = mix(frameColor, bar, float(alpha | 1) / 255.0);
     rim = 1.0;
   }
 #endif

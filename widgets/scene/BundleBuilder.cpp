@@ -1,5 +1,7 @@
 #include "widgets/scene/BundleBuilder.h"
 
+#include "model/layout/LatticeGap.h"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -19,6 +21,26 @@ UnitRef smallestWith(const UnitTree& tree, UnitRef a, UnitRef b)
         b = tree.parent(b);
     }
     return a;
+}
+
+// An arc beside a box: leaves it through the side that its middle is nearest to, upwards where two are as near, and rises above it the higher the
+// deeper it lies, so that arcs of neighbours do not hide each other.
+Eigen::Vector3f roundTheSide(const Eigen::Vector3f& from, const Eigen::Vector3f& to, const Box& box)
+{
+    const Eigen::Vector3f along = to - from, middle = (from + to) / 2;
+    int main = 0;
+    along.cwiseAbs().maxCoeff(&main);
+    Eigen::Vector3f outward = Eigen::Vector3f::Zero();
+    float depth = std::numeric_limits<float>::max();
+    for (const int axis : {2, 1, 0})
+        for (const int sign : {1, -1}) {
+            const float away = sign > 0 ? box.max()[axis] - middle[axis] : middle[axis] - box.min()[axis];
+            if (axis != main && away < 0.999f * depth) {
+                depth = away;
+                outward = Eigen::Vector3f::Unit(axis) * float(sign);
+            }
+        }
+    return outward * (1.2f * std::max(depth, 0.f) + 0.1f * along.norm());
 }
 
 } // namespace
@@ -159,24 +181,25 @@ Eigen::Vector3f BundleBuilder::centreOf(std::uint32_t group, Steps steps) const
 }
 
 // Over racks a link rises by a fifth of its length, over tiles by less. In a lattice only links that jump further than to a neighbour are arcs:
-// they bulge away from the middle of the torus, so that wrap-around shows outside of it.
-Eigen::Vector3f BundleBuilder::bulgeOf(const LinkBundle& bundle) const
+// around the nearest side of the unit that holds them, so that wrap-around shows outside of it.
+Eigen::Vector3f BundleBuilder::bulgeOf(const LinkBundle& bundle, UnitRef end, const UnitTree& tree)
 {
     const Eigen::Vector3f along = bundle.to - bundle.from;
     if (m_layout.arrangement == Arrangement::Physical)
         return {0, 0, 0.18f * along.norm()};
-    const float step = m_layout.blocks.front().size.maxCoeff() * 1.6f;
+    const bool isLattice = m_layout.arrangement == Arrangement::Lattice;
+    const float step = isLattice ? 1.1f * boxOf(end, tree).sizes().maxCoeff() + kLatticeBlockGap : 1.6f * m_layout.blocks.front().size.maxCoeff();
     if (along.norm() <= step)
         return Eigen::Vector3f::Zero();
-    if (m_layout.arrangement == Arrangement::Fabric)
-        return {0, 0, 0.12f * along.norm()};
-    Eigen::Vector3f outward = (bundle.from + bundle.to) / 2 - m_layout.bounds.center();
-    int axis = 0;
-    along.cwiseAbs().maxCoeff(&axis);
-    outward[axis] = 0;
-    if (outward.norm() < 1e-3f)
-        outward = axis == 2 ? Eigen::Vector3f(1, -1, 0) : Eigen::Vector3f(0, 0, 1);
-    return outward.normalized() * 0.16f * along.norm();
+    return isLattice ? roundTheSide(bundle.from, bundle.to, boxOf(bundle.within, tree)) : Eigen::Vector3f(0, 0, 0.12f * along.norm());
+}
+
+const Box& BundleBuilder::boxOf(UnitRef unit, const UnitTree& tree)
+{
+    const auto [at, isNew] = m_boxes.try_emplace(unit);
+    if (isNew)
+        at->second = m_layout.boxOf(unit, tree);
+    return at->second;
 }
 
 std::string BundleBuilder::finish(std::size_t most, bool isSelected, const UnitTree& tree, LinkBundles& into)
@@ -212,11 +235,11 @@ std::string BundleBuilder::finish(std::size_t most, bool isSelected, const UnitT
             LinkBundle bundle;
             bundle.from = centreOf(a, steps);
             bundle.to = centreOf(b, steps);
-            if (!((a | b) & kMarkBit))
-                bundle.bulge = bulgeOf(bundle);
             bundle.first = {m_pairs[p].first};
             bundle.isSelected = isSelected;
             bundle.within = smallestWith(tree, unitOf(a, steps), unitOf(b, steps));
+            if (!((a | b) & kMarkBit))
+                bundle.bulge = bulgeOf(bundle, unitOf(a, steps), tree);
             into.m_bundles.push_back(bundle);
             for (const std::uint32_t end : {a, b})
                 if ((end & kMarkBit) && barred.insert({steps.mark, end}).second)

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -57,13 +58,15 @@ private:
     [[nodiscard]] bool fits(const std::vector<Pair>& pairs, Steps steps, std::size_t most) const;
     [[nodiscard]] UnitRef unitOf(std::uint32_t group, Steps steps) const;   // the region of a mark
     [[nodiscard]] Eigen::Vector3f centreOf(std::uint32_t group, Steps steps) const;
-    [[nodiscard]] Eigen::Vector3f bulgeOf(const LinkBundle& bundle) const;
+    [[nodiscard]] Eigen::Vector3f bulgeOf(const LinkBundle& bundle, UnitRef end, const UnitTree& tree);
+    [[nodiscard]] const Box& boxOf(UnitRef unit, const UnitTree& tree);
 
     const Fabric& m_fabric;
     const Layout& m_layout;
     const SwitchPlaces& m_switches;
     const EndLadder& m_ladder;
     bool m_throughCircuits;
+    std::map<UnitRef, Box> m_boxes;                 // that were asked for
     std::array<std::uint64_t, 8> m_lastKey{};       // of each half and link group: neighbours along an axis often go the same way
     std::array<std::uint32_t, 8> m_lastNumber{};
     PairNumbers m_numbers;

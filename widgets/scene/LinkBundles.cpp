@@ -9,7 +9,7 @@ namespace podscape {
 
 namespace {
 
-// Below this every endpoint of the fabric arrangement gets its own line to its switch; a SuperPOD of 1,024 GPUs has 2,048 links.
+// Below this every endpoint of the fabric arrangement gets its own line to its switch, every chip of a lattice its own arcs; a SuperPOD of 1,024 GPUs has 2,048 links.
 constexpr std::uint32_t kLinksFromEndpoints = 6'000;
 
 bool showsTiers(const Layout& layout, const SwitchPlaces& switches)
@@ -25,7 +25,8 @@ LinkBundles::LinkBundles(const Cluster& cluster, const Fabric& fabric, const Lay
         return;
     const bool hasTiers = showsTiers(layout, switches);
     const bool isFlat = layout.arrangement == Arrangement::Fabric && fabric.torus() && fabric.torus()->dimensions <= 2;   // chips lie at their coordinates
-    const EndLadder ladder(cluster, fabric, layout, switches, (hasTiers || isFlat) && fabric.linkCount() <= kLinksFromEndpoints);
+    const bool isLattice = layout.arrangement == Arrangement::Lattice && fabric.torus();
+    const EndLadder ladder(cluster, fabric, layout, switches, (hasTiers || isFlat || isLattice) && fabric.linkCount() <= kLinksFromEndpoints);
     BundleBuilder builder(fabric, layout, switches, ladder, hasTiers);
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
         builder.add(link);
@@ -90,6 +91,23 @@ void LinkBundles::setLoads(std::span<const float> loads, LinkDirection direction
     const float ways = direction == LinkDirection::Both ? 2.f : 1.f;
     for (std::size_t b = 0; b < m_bundles.size(); ++b)
         m_bundles[b].meanLoad = isMissing(m_bundles[b].maxLoad) ? kMissing : sum[b] / (ways * static_cast<float>(m_bundles[b].links));
+}
+
+void LinkBundles::setMask(std::span<const std::uint8_t> chips, const UnitTree& tree, const Fabric& fabric)
+{
+    for (LinkBundle& bundle : m_bundles)
+        bundle.shown = chips.empty() ? 1.f : 0.f;
+    if (chips.empty() || m_bundles.empty())
+        return;
+    std::vector<float> strengths(fabric.nodeCount(), 1.f);   // switches stay
+    for (std::uint32_t end = 0; end < fabric.endpointCount(); ++end) {
+        const IndexRange range = tree.chips({static_cast<std::uint16_t>(fabric.endpointLevel()), end});
+        strengths[end] = float(*std::max_element(chips.begin() + range.begin, chips.begin() + range.end)) / 255.f;
+    }
+    for (const Member& member : m_members) {
+        float& shown = m_bundles[member.bundle].shown;
+        shown = std::max(shown, std::min(strengths[fabric.linkA()[member.link]], strengths[fabric.linkB()[member.link]]));
+    }
 }
 
 LinkSelection LinkSelection::of(const Cluster& cluster, FabricId fabricId, std::span<const EntityRef> selection, std::span<const UnitRef> selectedUnits)

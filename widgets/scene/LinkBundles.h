@@ -22,6 +22,7 @@ struct LinkBundle
     float maxLoad = kMissing;
     LinkId first;                     // any one of them
     UnitRef within;                   // the smallest unit that holds both ends
+    float shown = 1;                  // 0 when each of its links ends at a hidden chip, between when all that are left end at faded ones
     bool isSelected = false;          // a link of what is selected, between its very ends where these are not too many
 };
 
@@ -61,6 +62,9 @@ public:
 
     // `loads` is [a→b, b→a] per link of the fabric, or empty: nothing is known.
     void setLoads(std::span<const float> loads, LinkDirection direction);
+
+    // One byte a chip as in ChipMask; empty shows all.
+    void setMask(std::span<const std::uint8_t> chips, const UnitTree& tree, const Fabric& fabric);
 
 private:
     struct Member { std::uint32_t link, bundle; };
