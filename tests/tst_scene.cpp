@@ -1,8 +1,5 @@
-#include "TestData.h"
+#include "SceneData.h"
 
-#include "model/cluster/FabricBuilder.h"
-#include "model/io/Dataset.h"
-#include "model/io/Reader.h"
 #include "widgets/scene/AssumptionLegend.h"
 #include "widgets/scene/BuildingShells.h"
 #include "widgets/heatmap/HeatmapScene.h"
@@ -12,10 +9,8 @@
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/LinkBundles.h"
-#include "widgets/scene/NearUnit.h"
 #include "widgets/scene/PodCaption.h"
 #include "widgets/scene/PodScene.h"
-#include "widgets/scene/UnitBoxes.h"
 #include "widgets/vtk/FontMeasure.h"
 #include "widgets/vtk/OffscreenCanvas.h"
 
@@ -24,73 +19,9 @@
 #include <random>
 
 using namespace podscape;
+using namespace podscape::test;
 
 namespace {
-
-std::shared_ptr<const Dataset> superpod(bool withTrace)
-{
-    Progress progress;
-    auto document = readDocument(test::sourcePath("samples/clusters/ironwood-superpod.cluster.json"), progress);
-    auto cluster = std::make_shared<Cluster>(std::get<Cluster>(std::move(document).value()));
-    if (!withTrace)
-        return makeDataset(cluster, std::nullopt, {}).value();
-    Trace trace;
-    trace.duration = fromSeconds(60);
-    std::vector<std::uint8_t> codes(cluster->tree.chipCount());
-    for (std::size_t chip = 0; chip < codes.size(); ++chip)
-        codes[chip] = chip % 97 == 5 ? kMissingCode8 : static_cast<std::uint8_t>(chip * 7 % 250);
-    Metric::Info info;
-    info.name = "utilisation";
-    info.unit = "%";
-    info.naturalMax = 100;
-    trace.metrics.push_back(Metric::fromCodes(info, {Nanoseconds{0}}, cluster->tree.chipCount(), 0.4, 0, codes));
-    return makeDataset(cluster, std::move(trace), {}).value();
-}
-
-std::shared_ptr<const Dataset> sample(const char* file)
-{
-    Progress progress;
-    return openFiles({test::sourcePath(file)}, progress).value();
-}
-
-std::shared_ptr<const Dataset> h100()
-{
-    static const std::shared_ptr<const Dataset> kept = sample("samples/clusters/h100-superpod.cluster.json");   // NVLink, InfiniBand
-    return kept;
-}
-
-// 40 groups of 50 nodes with 4 gpus; 4 leaves a group, 120 spines: 19,200 pairs of leaf and spine.
-Cluster wideTree()
-{
-    Cluster cluster;
-    cluster.tree = UnitTreeBuilder().addUniform("group", 40).addUniform("node", 50).addUniform("gpu", 4).build().value();
-    cluster.floor.blockLevel = 2;
-    FatTreeSpec spec;
-    spec.endpointLevel = 3;
-    spec.groupLevel = 1;
-    spec.nodeLevel = 2;
-    spec.leavesPerGroup = 4;
-    spec.spines = 120;
-    spec.uplinksPerLeaf = 120;
-    spec.railOptimised = true;
-    cluster.fabrics.push_back(buildFatTree(spec, cluster.tree).value());
-    return cluster;
-}
-
-// A TPU v4 pod: 64 cubes of 4×4×4 chips, 48 circuit switches with 64 links each.
-Cluster v4Pod()
-{
-    Cluster cluster;
-    cluster.tree = UnitTreeBuilder().addUniform("rack", 64).addUniform("tray", 16).addUniform("chip", 4).build().value();
-    cluster.floor.blockLevel = 1;
-    TorusSpec spec;
-    spec.shape = {16, 16, 16};
-    spec.bricks = {{1, {4, 4, 4}}, {2, {2, 2, 1}}};
-    spec.cube = {{4, 4, 4}};
-    spec.circuits = TorusSpec::Circuits{};
-    cluster.fabrics.push_back(buildTorus(spec, cluster.tree).value());
-    return cluster;
-}
 
 // Of the chips that a grid of pixels shows, the share whose pixel has the chip's colour, in whatever light.
 double shareInTheirColour(const PodScene& scene, const Image& image, const ChipColors& colors, const std::array<Rgb, 256>& table)
@@ -142,16 +73,6 @@ private slots:
     void framingKeepsEveryCornerInTheFrame_data() { aRayThroughAPixelMeetsThePointThere_data(); }
     void framingKeepsEveryCornerInTheFrame();
     void placedLabelsNeverOverlap();
-    void bundlesHoldEveryLinkBetweenRacks();
-    void aBundleShowsItsBusiestLink();
-    void bundlesStayFewAndHoldEveryLink();
-    void fromNearAUnitShowsItsOwnLinks();
-    void aChosenSwitchShowsExactlyItsLinks();
-    void aChosenCircuitSwitchShowsItsFibres();
-    void circuitSwitchesStandInThreeGroups();
-    void switchesHangOverWhatTheyServe();
-    void tooManySwitchesShareBoxes();
-    void everyFabricIsSeenInEveryArrangement();
     void everyFabricIsSeenInTheHeatmaps();
     void aPickFindsTheSwitch_data();
     void aPickFindsTheSwitch();
@@ -232,221 +153,6 @@ void TestScene::placedLabelsNeverOverlap()
         for (std::size_t b = a + 1; b < placed.size(); ++b)
             QVERIFY(!placed[a].overlaps(placed[b]));
     }
-}
-
-// 4×6×6 cubes, each joined to three more along x, y, z by the 16 chips of a face: 432 bundles, 6,912 optical links.
-void TestScene::bundlesHoldEveryLinkBetweenRacks()
-{
-    const auto dataset = superpod(false);
-    const Cluster& cluster = *dataset->cluster;
-    const LinkBundles bundles(cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {});
-    QCOMPARE(bundles.all().size(), std::size_t(432));
-    for (const LinkBundle& bundle : bundles.all())
-        QCOMPARE(bundle.links, 16u);
-
-    const std::vector<UnitRef> chip{{3, 0}};
-    const LinkBundles ofChip = LinkBundles::chosen(LinkSelection::of(cluster, {0}, {}, chip), cluster, cluster.fabrics[0], dataset->layout(Arrangement::Lattice), {});
-    QCOMPARE(ofChip.all().size(), std::size_t(6));
-    QVERIFY(std::ranges::all_of(ofChip.all(), &LinkBundle::isSelected));
-}
-
-void TestScene::aBundleShowsItsBusiestLink()
-{
-    const auto dataset = superpod(false);
-    const Fabric& fabric = dataset->cluster->fabrics[0];
-    LinkBundles bundles(*dataset->cluster, fabric, dataset->layout(Arrangement::Lattice), {});
-    std::vector<float> loads(2 * fabric.linkCount(), 0.f);
-    const LinkId busy = bundles.all()[17].first;
-    loads[2 * busy.value + 1] = 0.8f;
-    bundles.setLoads(loads, LinkDirection::Both);
-    QCOMPARE(bundles.all()[17].maxLoad, 0.8f);
-    QCOMPARE(bundles.all()[17].meanLoad, 0.8f / 32);
-    QCOMPARE(bundles.all()[16].maxLoad, 0.f);
-    bundles.setLoads(loads, LinkDirection::Plus);   // it is the way back that is busy
-    QCOMPARE(bundles.all()[17].maxLoad, 0.f);
-    bundles.setLoads(loads, LinkDirection::Minus);
-    QCOMPARE(bundles.all()[17].meanLoad, 0.8f / 16);
-    bundles.setLoads({}, LinkDirection::Both);
-    QVERIFY(isMissing(bundles.all()[17].maxLoad));
-}
-
-void TestScene::bundlesStayFewAndHoldEveryLink()
-{
-    const Cluster cluster = wideTree();
-    const Fabric& fabric = cluster.fabrics[0];
-    for (const Arrangement arrangement : kArrangements) {
-        const Layout layout = buildLayout(cluster, arrangement);
-        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-        LinkBundles bundles(cluster, fabric, layout, places);
-        QVERIFY2(bundles.all().size() <= LinkBundles::kBundlesAtMost, qPrintable(QString::number(bundles.all().size())));
-        QVERIFY(bundles.all().size() > 1'000);
-        std::uint32_t links = 0;
-        for (const LinkBundle& bundle : bundles.all())
-            links += bundle.links;
-        QCOMPARE(links, fabric.linkCount());   // every end is a block or a switch: nothing is inside a box
-
-        // The last link alone is loaded: exactly one line shows it.
-        std::vector<float> loads(2 * fabric.linkCount(), 0.f);
-        loads.back() = 0.5f;
-        bundles.setLoads(loads, LinkDirection::Both);
-        QCOMPARE(std::ranges::count_if(bundles.all(), [](const LinkBundle& b) { return b.maxLoad == 0.5f; }), 1);
-    }
-}
-
-// A group of the wide tree has 200 links from gpus to its four leaves; those from leaves to spines leave it.
-void TestScene::fromNearAUnitShowsItsOwnLinks()
-{
-    const Cluster cluster = wideTree();
-    const Fabric& fabric = cluster.fabrics[0];
-    const Layout layout = buildFabricLayout(cluster);
-    const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-    const UnitRef group{1, 7};
-    const LinkBundles inside = LinkBundles::inside(group, cluster, fabric, layout, places);
-    std::uint32_t links = 0;
-    for (const LinkBundle& bundle : inside.all()) {
-        links += bundle.links;
-        QCOMPARE(bundle.within, group);
-    }
-    QCOMPARE(links, 200u);
-    QCOMPARE(inside.all().size(), std::size_t(200));   // 50 nodes, each to four leaves
-    const LinkBundles all(cluster, fabric, layout, places);
-    QVERIFY(std::ranges::any_of(all.all(), [](const LinkBundle& bundle) { return bundle.within == UnitTree::root(); }));
-
-    const UnitBoxes boxes(layout, cluster.tree);
-    CameraPose pose;
-    const auto nearAt = [&](const Box& box) {
-        pose = pose.framing(box, 1.6);
-        return nearUnit(cluster.tree, boxes, layout.blockLevel, pose, Projector(pose, 1600, 1000));
-    };
-    QVERIFY(!nearAt(layout.bounds));
-    QVERIFY(nearAt(boxes.of(group)) == group);
-    QVERIFY(nearAt(boxes.of({2, 7 * 50 + 3})) == group);
-}
-
-void TestScene::aChosenSwitchShowsExactlyItsLinks()
-{
-    const auto dataset = h100();
-    const Cluster& cluster = *dataset->cluster;
-    const Fabric& fabric = cluster.fabrics[1];
-    const std::uint32_t spine = 40;   // behind 32 leaves
-    QCOMPARE(fabric.switches()[spine].name, std::string("spine-08"));
-    const Layout& layout = dataset->layout(Arrangement::Fabric);
-    const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-    const std::vector<EntityRef> chosen{SwitchRef{{1}, spine}};
-    const LinkBundles bundles = LinkBundles::chosen(LinkSelection::of(cluster, {1}, chosen, {}), cluster, fabric, layout, places);
-    std::uint32_t links = 0;
-    for (const LinkBundle& bundle : bundles.all())
-        if (bundle.isSelected) {
-            links += bundle.links;
-            const Eigen::Vector3f there = places.boxOf(spine).center();
-            QVERIFY((bundle.from - there).norm() < 1e-3f || (bundle.to - there).norm() < 1e-3f);
-        }
-    QCOMPARE(links, 64u);   // two cables from each of the 32 leaves
-    QVERIFY(LinkSelection::of(cluster, {0}, chosen, {}).links.empty());   // it is no switch of NVLink
-}
-
-// 64 links from chip to chip, drawn up to the switch and down again: 128 fibre ends.
-void TestScene::aChosenCircuitSwitchShowsItsFibres()
-{
-    const Cluster cluster = v4Pod();
-    const Fabric& fabric = cluster.fabrics[0];
-    const std::vector<EntityRef> chosen{SwitchRef{{0}, 20}};
-    const LinkSelection selection = LinkSelection::of(cluster, {0}, chosen, {});
-    QCOMPARE(selection.links.size(), std::size_t(64));
-    for (const std::uint32_t link : selection.links)
-        QCOMPARE(fabric.circuitSwitchOf(link).value(), 20u);
-    for (const Arrangement arrangement : kArrangements) {
-        const Layout layout = buildLayout(cluster, arrangement);
-        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-        const LinkBundles bundles = LinkBundles::chosen(selection, cluster, fabric, layout, places);
-        const Eigen::Vector3f there = places.boxOf(20).center();
-        std::uint32_t fibres = 0, lines = 0;
-        for (const LinkBundle& bundle : bundles.all())
-            if (bundle.isSelected) {
-                fibres += bundle.links;
-                ++lines;
-                QVERIFY((bundle.from - there).norm() < 1e-3f || (bundle.to - there).norm() < 1e-3f);
-            }
-        QCOMPARE(fibres, 128u);
-        QCOMPARE(lines, 128u);   // each from a chip of its own
-    }
-}
-
-void TestScene::circuitSwitchesStandInThreeGroups()
-{
-    const Cluster cluster = v4Pod();
-    const Layout layout = buildFabricLayout(cluster);
-    const SwitchPlaces places = SwitchPlaces::place(cluster, cluster.fabrics[0], layout);
-    QCOMPARE(places.marks.size(), std::size_t(48));
-    std::array<Box, 3> groups;   // by axis, as the links that run through say
-    for (std::uint32_t s = 0; s < 48; ++s)
-        groups[cluster.fabrics[0].linkGroup()[cluster.fabrics[0].linksThrough(s).front()]].extend(places.boxOf(s));
-    QVERIFY(groups[0].max().x() < groups[1].min().x());
-    QVERIFY(groups[1].max().x() < groups[2].min().x());
-    QVERIFY(groups[0].min().z() > layout.bounds.max().z());
-
-    // In this arrangement a link between cubes goes through its switch: every line has an end there, and there are as many as cubes × switches.
-    const LinkBundles bundles(cluster, cluster.fabrics[0], layout, places);
-    QCOMPARE(bundles.all().size(), std::size_t(64 * 48));
-    for (const LinkBundle& bundle : bundles.all())
-        QCOMPARE(bundle.links, 2u);   // the two opposite faces of the cube
-}
-
-void TestScene::switchesHangOverWhatTheyServe()
-{
-    const auto dataset = h100();
-    const Cluster& cluster = *dataset->cluster;
-    const Fabric& fabric = cluster.fabrics[1];
-    for (const Arrangement arrangement : kArrangements) {
-        const Layout& layout = dataset->layout(arrangement);
-        const SwitchPlaces places = SwitchPlaces::place(cluster, fabric, layout);
-        QCOMPARE(places.marks.size(), std::size_t(48));
-        QCOMPARE(places.tiers.size(), std::size_t(2));
-        QCOMPARE(places.tiers[0].switches, 32u);
-        QCOMPARE(places.tiers[1].switches, 16u);
-        QVERIFY(places.tiers[0].box.min().z() > layout.bounds.max().z());
-        QVERIFY(places.tiers[1].box.min().z() > places.tiers[0].box.max().z());
-        for (const SwitchMark& mark : places.marks) {
-            const Box floor = layout.boxOf(mark.region, cluster.tree);
-            QVERIFY(mark.centre.x() > floor.min().x() && mark.centre.x() < floor.max().x() && mark.centre.y() > floor.min().y() && mark.centre.y() < floor.max().y());
-            if (mark.tier == 0)
-                QCOMPARE(mark.region, *fabric.switches()[mark.firstSwitch].unit);
-        }
-        for (std::size_t a = 0; a < places.marks.size(); ++a)
-            for (std::size_t b = a + 1; b < places.marks.size(); ++b)
-                QVERIFY(places.marks[a].box().intersection(places.marks[b].box()).isEmpty());
-    }
-}
-
-void TestScene::tooManySwitchesShareBoxes()
-{
-    Cluster cluster;
-    cluster.tree = UnitTreeBuilder().addUniform("hall", 10).addUniform("rack", 120).addUniform("gpu", 8).build().value();
-    cluster.floor.blockLevel = 2;
-    SwitchedSpec spec;
-    spec.endpointLevel = 3;
-    spec.domainLevel = 2;
-    spec.switchesPerDomain = 4;
-    cluster.fabrics.push_back(buildSwitched(spec, cluster.tree).value());
-    const Layout layout = buildFabricLayout(cluster);
-    const SwitchPlaces places = SwitchPlaces::place(cluster, cluster.fabrics[0], layout);
-    QCOMPARE(places.marks.size(), std::size_t(1'200));   // one a rack
-    for (const SwitchMark& mark : places.marks)
-        QCOMPARE(mark.switches, 4u);
-    for (std::uint32_t s = 0; s < 4'800; ++s)
-        QCOMPARE(places.marks[places.markOf[s]].region, (UnitRef{2, s / 4}));
-}
-
-void TestScene::everyFabricIsSeenInEveryArrangement()
-{
-    for (const auto& dataset : {h100(), sample("samples/clusters/ironwood-superpod.cluster.json")})
-        for (const Fabric& fabric : dataset->cluster->fabrics)
-            for (const Arrangement arrangement : kArrangements) {
-                const Layout& layout = dataset->layout(arrangement);
-                const SwitchPlaces places = SwitchPlaces::place(*dataset->cluster, fabric, layout);
-                QCOMPARE(places.isEmpty(), fabric.switches().empty());
-                QVERIFY2(!LinkBundles(*dataset->cluster, fabric, layout, places).all().empty(), fabric.name().c_str());
-            }
 }
 
 void TestScene::everyFabricIsSeenInTheHeatmaps()
@@ -743,7 +449,7 @@ void TestScene::roomsAreDrawnOutsideWhatTheyHold()
     }
     // Nothing is coplanar: ground, floors, aisles and the feet of racks are layers from below.
     const auto grid = floorGrid(layout, gridPatch(layout, {}), theme);
-    QVERIFY(grid.front().points.front().z() < roomFloors(layout, theme).front().corners[0].z());
+    QVERIFY(grid.front().from.z() < roomFloors(layout, theme).front().corners[0].z());
     for (const FaceActor::Face& aisle : aisleFloors(layout, theme))
         QVERIFY(aisle.corners[0].z() > roomFloors(layout, theme).front().corners[0].z() && aisle.corners[0].z() < layout.blocks[0].min.z());
     QCOMPARE(aisleFloors(layout, theme).size(), std::size_t(1));

@@ -5,9 +5,9 @@
 #include "model/trace/UnitFigures.h"
 #include "tests/bench/Measure.h"
 #include "widgets/common/Selecting.h"
+#include "widgets/lines/LineActor.h"
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/LabelMemory.h"
-#include "widgets/scene/LineActor.h"
 #include "widgets/scene/Outlines.h"
 #include "widgets/scene/PodOverlay.h"
 #include "widgets/scene/RegionPick.h"
@@ -121,13 +121,12 @@ int main(int argc, char** argv)
     for (std::uint32_t i = 0; i < std::min<std::size_t>(tree.unitCount(block), kMostOutlines); ++i)
         most.push_back({block, i});
     measure("their lines, as many as are drawn at most", 9, [&] {
-        std::vector<LineActor::Line> lines;
+        std::vector<Line> lines;
         for (const UnitRef unit : most) {
             const Box box = quickBoxOf(unit, *layout, tree, boxes);
-            const auto edges = boxEdges(box.min(), box.max(), {});
-            lines.insert(lines.end(), edges.begin(), edges.end());
+            addBoxEdges(box.min(), box.max(), {}, 0, lines);
         }
-        actor.setLines(lines);
+        actor.setLines(std::move(lines));
     });
     std::printf("  %zu outlines for the selection, %zu at most\n", outlined.size(), most.size());
 

@@ -3,6 +3,7 @@
 #include "widgets/lattice/LatticeFaces.h"
 #include "widgets/lattice/LatticeProgram.h"
 #include "widgets/lattice/LatticeTexture.h"
+#include "widgets/vtk/QuadIndices.h"
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
@@ -67,8 +68,8 @@ struct LatticeMapper::Private
 
     std::map<shader::Variant, LatticeProgram> programs;
     LatticeTexture colors, table;
-    vtkNew<vtkOpenGLBufferObject> vertices, indices;
-    std::size_t indexedFaces = 0;
+    vtkNew<vtkOpenGLBufferObject> vertices;
+    QuadIndices indices;
 
     // The faces of one go, by detail.
     struct Faces { LatticeDetail detail; bool isFaded; std::vector<LatticeVertex> corners; };
@@ -76,7 +77,6 @@ struct LatticeMapper::Private
     std::vector<LatticeVertex> stream;
 
     void uploadTable(vtkOpenGLRenderWindow* window, int limit);
-    void growIndices(std::size_t faceCount);
     void drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int limit);
     [[nodiscard]] Faces& facesOf(LatticeDetail detail, bool isFaded);
     [[nodiscard]] shader::Variant variantOf(LatticeDetail detail, int widthBits) const;
@@ -145,8 +145,7 @@ void LatticeMapper::ReleaseGraphicsResources(vtkWindow* window)
     d->colors.release(window);
     d->table.release(window);
     d->vertices->ReleaseGraphicsResources();
-    d->indices->ReleaseGraphicsResources();
-    d->indexedFaces = 0;
+    d->indices.release();
 }
 
 shader::Variant LatticeMapper::Private::variantOf(LatticeDetail detail, int widthBits) const
@@ -172,19 +171,6 @@ void LatticeMapper::Private::uploadTable(vtkOpenGLRenderWindow* window, int limi
     counters.textureBytes += table.upload(window, codes, limit);
 }
 
-void LatticeMapper::Private::growIndices(std::size_t faceCount)
-{
-    if (faceCount <= indexedFaces)
-        return;
-    indexedFaces = std::max<std::size_t>(faceCount, 2 * indexedFaces);
-    std::vector<std::uint32_t> order;
-    order.reserve(6 * indexedFaces);
-    for (std::uint32_t face = 0; face < indexedFaces; ++face)
-        for (const std::uint32_t corner : {0u, 1u, 2u, 0u, 2u, 3u})
-            order.push_back(4 * face + corner);
-    indices->Upload(order, vtkOpenGLBufferObject::ElementArrayBuffer);
-}
-
 // Opaque parts nearest first, then what is faded, farthest first, over them.
 void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int limit)
 {
@@ -196,7 +182,6 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
     if (stream.empty())
         return;
     vertices->Upload(stream, vtkOpenGLBufferObject::ArrayBuffer);
-    growIndices(stream.size() / 4);
     vtkOpenGLState* state = window->GetState();
     colors.activate();
     table.activate();
@@ -210,9 +195,8 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
                 program.setTextures(colors.unit(), table.unit());
                 state->vtkglDepthMask(f.isFaded ? GL_FALSE : GL_TRUE);
                 state->SetEnumState(GL_BLEND, f.isFaded);
-                indices->Bind();
-                glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * count), GL_UNSIGNED_INT, reinterpret_cast<const void*>(6 * firstFace * sizeof(std::uint32_t)));
-                program.release();
+                indices.draw(firstFace, count);
+                program.letGo();
                 ++counters.draws;
             }
         }

@@ -3,14 +3,11 @@
 #include "model/layout/Layout.h"
 #include "widgets/lattice/LatticeShader.h"
 #include "widgets/lattice/LatticeView.h"
+#include "widgets/vtk/StreamProgram.h"
 
 #include <array>
-#include <memory>
 
 class vtkMatrix4x4;
-class vtkOpenGLBufferObject;
-class vtkOpenGLHelper;
-class vtkOpenGLRenderWindow;
 
 namespace podscape {
 
@@ -18,18 +15,14 @@ namespace podscape {
 class LatticeProgram
 {
 public:
-    LatticeProgram();
-    ~LatticeProgram();
-
     // Makes it current, compiling it the first time; false when it does not compile.
     [[nodiscard]] bool use(vtkOpenGLRenderWindow* window, const shader::Variant& variant, vtkOpenGLBufferObject* vertices);
     void setView(vtkMatrix4x4* toClip, const LatticeView& view, const std::array<float, 3>& frameColor, const Layout& layout);
     void setTextures(int colorUnit, int tableUnit);
-    void release();
+    void letGo();
 
 private:
-    std::unique_ptr<vtkOpenGLHelper> m_helper;
-    bool m_hasAttributes = false;
+    StreamProgram m_stream;
 };
 
 } // namespace podscape

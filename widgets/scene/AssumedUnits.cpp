@@ -4,15 +4,13 @@
 
 namespace podscape {
 
-void addAssumedUnits(const Cluster& cluster, const Layout& layout, ThemeName theme, std::vector<LineActor::Line>& lines)
+void addAssumedUnits(const Cluster& cluster, const Layout& layout, ThemeName theme, std::vector<Line>& lines)
 {
     const std::vector<Assumption> assumptions = assumptionsOf(cluster);
     const float margin = layout.metric ? 0.16f : 0.007f * layout.bounds.sizes().maxCoeff();   // outside of the edges that are there anyway
     for (const Body& body : layout.bodies)
-        if (body.unit.level < layout.blockLevel && isAssumed(body.unit, cluster, assumptions)) {
-            const auto edges = boxEdges(body.box.min(), body.box.max(), AssumptionColors::of(theme).lit, margin / static_cast<float>(std::max<int>(body.unit.level, 1)));
-            lines.insert(lines.end(), edges.begin(), edges.end());
-        }
+        if (body.unit.level < layout.blockLevel && isAssumed(body.unit, cluster, assumptions))
+            addBoxEdges(body.box.min(), body.box.max(), AssumptionColors::of(theme).lit, margin / static_cast<float>(std::max<int>(body.unit.level, 1)), lines);
 }
 
 } // namespace podscape

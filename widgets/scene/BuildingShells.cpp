@@ -125,21 +125,18 @@ std::vector<FaceActor::Face> roomWalls(const Layout& layout, const Theme& theme)
     return faces;
 }
 
-std::vector<LineActor::Line> bodyEdges(const Layout& layout, const Theme& theme)
+std::vector<Line> bodyEdges(const Layout& layout, const Theme& theme)
 {
-    std::vector<LineActor::Line> lines;
+    std::vector<Line> lines;
     const float margin = layout.metric ? 0.12f : 0.006f * layout.bounds.sizes().maxCoeff();
-    const auto add = [&](const Body& body, Rgba color, float away) {
-        const auto edges = boxEdges(body.box.min(), body.box.max(), color, away);
-        lines.insert(lines.end(), edges.begin(), edges.end());
-    };
+    const auto add = [&](const Body& body, Rgba color, float away) { addBoxEdges(body.box.min(), body.box.max(), color, away, lines); };
     std::size_t outlines = 0;
     const int storeys = upperLevel(layout);
     for (const Body& body : layout.bodies) {
         if (body.unit.level == storeys && isUpper(layout, body)) {
             const FaceActor::Face floor = flat(storeyFloor(layout, body), body.box.min().z(), theme.frame);
             for (std::size_t corner = 0; corner < 4; ++corner)
-                lines.push_back({{floor.corners[corner], floor.corners[(corner + 1) % 4]}, floor.color});
+                lines.push_back({floor.corners[corner], floor.corners[(corner + 1) % 4], floor.color});
         }
         if (body.hasWalls)
             add(body, theme.frame.withAlpha(230), 0);

@@ -3,7 +3,7 @@
 #include "model/layout/Layout.h"
 #include "widgets/draw/Theme.h"
 #include "widgets/scene/FaceActor.h"
-#include "widgets/scene/LineActor.h"
+#include "widgets/lines/Line.h"
 
 namespace podscape {
 
@@ -12,7 +12,7 @@ namespace podscape {
 [[nodiscard]] std::vector<FaceActor::Face> roomFloors(const Layout& layout, const Theme& theme);
 [[nodiscard]] std::vector<FaceActor::Face> aisleFloors(const Layout& layout, const Theme& theme);   // cold bluish, hot reddish
 [[nodiscard]] std::vector<FaceActor::Face> roomWalls(const Layout& layout, const Theme& theme);     // facing outwards; upper floors, facing down
-[[nodiscard]] std::vector<LineActor::Line> bodyEdges(const Layout& layout, const Theme& theme);
+[[nodiscard]] std::vector<Line> bodyEdges(const Layout& layout, const Theme& theme);
 
 // Aisles narrower than a few pixels are left out, where a metre has this many of them: only noise.
 [[nodiscard]] bool aislesAreSeen(const Layout& layout, double pixelsPerMetre);

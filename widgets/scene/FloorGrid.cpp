@@ -33,13 +33,13 @@ GridPatch wholeFloor(const Layout& layout)
     return patch;
 }
 
-void addLines(const GridPatch& patch, float z, Rgba strong, Rgba quiet, std::vector<LineActor::Line>& lines)
+void addLines(const GridPatch& patch, float z, Rgba strong, Rgba quiet, std::vector<Line>& lines)
 {
     for (int axis = 0; axis < 2; ++axis)
         for (long i = std::lround(patch.min[axis] / patch.step); i <= std::lround(patch.max[axis] / patch.step); ++i) {
             Eigen::Vector3f from(patch.min.x(), patch.min.y(), z), to(patch.max.x(), patch.max.y(), z);
             from[axis] = to[axis] = static_cast<float>(i) * patch.step;
-            lines.push_back({{from, to}, i % 5 == 0 ? strong : quiet});
+            lines.push_back({from, to, i % 5 == 0 ? strong : quiet});
         }
 }
 
@@ -67,9 +67,9 @@ GridPatch gridPatch(const Layout& layout, const CameraPose& pose)
     return snapped((centre.array() - reach).matrix().cwiseMax(whole.min).cwiseMin(whole.max), (centre.array() + reach).matrix().cwiseMin(whole.max).cwiseMax(whole.min), kLinesOfPatch);
 }
 
-std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme)
+std::vector<Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme)
 {
-    std::vector<LineActor::Line> lines;
+    std::vector<Line> lines;
     if (patch.step <= 0 || layout.bounds.isEmpty())
         return lines;
     const float z = layout.bounds.min().z() - groundBelow(layout);

@@ -2,7 +2,7 @@
 
 #include "widgets/draw/Theme.h"
 #include "widgets/scene/CameraPose.h"
-#include "widgets/scene/LineActor.h"
+#include "widgets/lines/Line.h"
 
 #include "model/layout/Layout.h"
 
@@ -22,7 +22,7 @@ struct GridPatch
 [[nodiscard]] GridPatch gridPatch(const Layout& layout, const CameraPose& pose);
 
 // Lines of the patch a step apart, every fifth a little stronger; around a near patch the coarse ones of the whole floor.
-[[nodiscard]] std::vector<LineActor::Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme);
+[[nodiscard]] std::vector<Line> floorGrid(const Layout& layout, const GridPatch& patch, const Theme& theme);
 
 // A round number of metres in the picture. Empty where there are no metres.
 struct ScaleBar

@@ -14,8 +14,8 @@ namespace {
 // How much of a bundle's own strength is left while a switch shows its links.
 constexpr float kDimmed = 0.25f;
 
-constexpr std::size_t kManyArcs = 2'000;          // from here each is a few pixels high at most
-constexpr int kArcPieces = 14, kFewPieces = 4;
+constexpr float kSmallPx = 24;   // bundles that are smaller say less and less
+
 
 LinkSelection selectedLinks(const ViewValues& values)
 {
@@ -29,12 +29,11 @@ Rgb blend(Rgb from, Rgb to, float t)
     return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b)};
 }
 
-std::vector<LineActor::Line> linesOf(const LinkBundles& bundles)
+std::vector<Line> linesOf(const LinkBundles& bundles)
 {
-    const int pieces = bundles.all().size() > kManyArcs ? kFewPieces : kArcPieces;
-    std::vector<LineActor::Line> lines;
+    std::vector<Line> lines;
     for (const LinkBundle& bundle : bundles.all())
-        lines.push_back(arc(bundle.from, bundle.to, bundle.bulge, {}, pieces));
+        lines.push_back({bundle.from, bundle.to, {}, bundle.bulge});
     return lines;
 }
 
@@ -58,6 +57,8 @@ ColorScale linkScale(const Fabric& fabric, LinkDirection direction)
 LinkLayer::LinkLayer()
 {
     setPixelRatio(1);
+    for (LineActor* lines : {&m_bundles, &m_nearBundles})
+        lines->setFade(kSmallPx);
 }
 
 void LinkLayer::setPixelRatio(float ratio)
@@ -95,16 +96,19 @@ void LinkLayer::update(const ViewValues& values, const Layout& layout, const Swi
     m_links = LinkBundles(cluster, fabric, layout, places);
     // Over racks the bundles of a torus cross each other everywhere; there, and above some hundreds, they step back.
     m_crowded = m_links.all().size() > 600 || (layout.solidBlocks && places.isEmpty());
+    m_isLattice = layout.arrangement == Arrangement::Lattice;
     m_bundles.setLines(linesOf(m_links));
-    std::vector<LineActor::Line> bars;
+    std::vector<Line> bars;
     for (const std::vector<Eigen::Vector3f>& bar : m_links.bars())
-        bars.push_back({bar, Theme::of(values.theme).link});
+        for (std::size_t i = 0; i + 1 < bar.size(); ++i)
+            bars.push_back({bar[i], bar[i + 1], Theme::of(values.theme).link});
     m_bars.setLines(bars);
     m_near.reset();
     m_nearLinks = {};
     m_nearBundles.setLines({});
     takeChoice(values, layout, places);
     takeMoment(values);
+    showMask(values);
     showLoads(values);
 }
 
@@ -114,7 +118,23 @@ void LinkLayer::updateChoice(const ViewValues& values, const Layout& layout, con
         return;
     takeChoice(values, layout, places);
     m_chosenLinks.setLoads(m_loads, values.linkDirection);
+    showMask(values);
     colorBundles(values);
+}
+
+void LinkLayer::updateMask(const ViewValues& values)
+{
+    if (values.fabric.value >= values.dataset->cluster->fabrics.size())
+        return;
+    showMask(values);
+    colorBundles(values);
+}
+
+void LinkLayer::showMask(const ViewValues& values)
+{
+    const Cluster& cluster = *values.dataset->cluster;
+    for (LinkBundles* bundles : {&m_links, &m_nearLinks, &m_chosenLinks})
+        bundles->setMask(m_mask, cluster.tree, cluster.fabrics[values.fabric.value]);
 }
 
 void LinkLayer::takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places)
@@ -200,7 +220,7 @@ LatticeBars LinkLayer::bars(const ViewValues& values, const Layout& layout) cons
     bars.loads = m_legend.hasLoads ? std::span(m_loads) : std::span<const float>();
     bars.direction = values.linkDirection;
     bars.scale = m_legend.scale;
-    bars.plain = opaque(theme.link);
+    bars.plain = opaque(plainColor(theme));
     bars.unknown = theme.missing;
     return bars;
 }
@@ -215,6 +235,7 @@ void LinkLayer::setNear(std::optional<UnitRef> unit, const ViewValues& values, c
     const Cluster& cluster = *values.dataset->cluster;
     m_nearLinks = unit ? LinkBundles::inside(*unit, cluster, cluster.fabrics[values.fabric.value], layout, places) : LinkBundles();
     m_nearBundles.setLines(linesOf(m_nearLinks));
+    m_nearLinks.setMask(m_mask, cluster.tree, cluster.fabrics[values.fabric.value]);
     m_nearLinks.setLoads(m_loads, values.linkDirection);
     colorBundles(values);
 }
@@ -225,7 +246,10 @@ void LinkLayer::colorBundles(const ViewValues& values)
     const UnitTree& tree = values.dataset->cluster->tree;
     const Fabric& fabric = values.dataset->cluster->fabrics[values.fabric.value];
     const bool isEmphasised = values.emphasis == Emphasis::Assumptions;
-    const auto colour = [&](const LinkBundle& bundle) { return isEmphasised ? assumptionColorOf(fabric, bundle, values.theme) : colorOf(bundle, theme); };
+    const auto colour = [&](const LinkBundle& bundle) {
+        const Rgba color = isEmphasised ? assumptionColorOf(fabric, bundle, values.theme) : colorOf(bundle, theme);
+        return color.withAlpha(static_cast<std::uint8_t>(bundle.shown * float(color.a)));
+    };
     std::vector<Rgba> together, near, chosen;
     for (const LinkBundle& bundle : m_links.all()) {
         const bool isReplaced = m_near && bundle.within.level >= m_near->level && tree.ancestor(bundle.within, m_near->level) == *m_near;
@@ -247,16 +271,23 @@ Rgba LinkLayer::assumptionColorOf(const Fabric& fabric, const LinkBundle& bundle
     return isAssumed(fabric) ? Rgba(colors.lit, strength) : Theme::of(theme).link.withAlpha(strength / 2);
 }
 
+// Before chips, which are much of the colour that links have elsewhere, they stand out.
+Rgba LinkLayer::plainColor(const Theme& theme) const
+{
+    return m_isLattice ? Rgba(blend(opaque(theme.text), opaque(theme.textQuiet), 0.5f)) : theme.link;
+}
+
 // A bundle shows its busiest link: the mean of a hundred idle links and one that is saturated would hide the one that matters.
 Rgba LinkLayer::colorOf(const LinkBundle& bundle, const Theme& theme) const
 {
     const bool quiet = m_crowded && !bundle.isSelected;
     const float dim = m_switchChosen && !bundle.isSelected ? kDimmed : 1.f;
+    const Rgba plain = plainColor(theme);
     const auto strength = [dim](float alpha) { return static_cast<std::uint8_t>(std::clamp(dim * alpha, 0.f, 255.f)); };
     if (isMissing(bundle.maxLoad))   // on white the same line looks fainter
-        return bundle.isSelected ? theme.accent.withAlpha(200) : theme.link.withAlpha(strength(!quiet ? 150 : theme.name == ThemeName::Dark ? 70 : 120));
+        return bundle.isSelected ? theme.accent.withAlpha(200) : plain.withAlpha(strength(!quiet ? 150 : theme.name == ThemeName::Dark ? 70 : 120));
     if (bundle.maxLoad <= 0)
-        return theme.link.withAlpha(strength(quiet ? 30 : 90));
+        return plain.withAlpha(strength(quiet ? 30 : 90));
     return {m_legend.scale.colorOf(100 * bundle.maxLoad, theme.missing), strength(quiet ? 40 + 90 * bundle.maxLoad : 120 + 135 * bundle.maxLoad)};
 }
 

@@ -3,11 +3,12 @@
 #include "model/traffic/LinkLoadModel.h"
 #include "widgets/lattice/LatticeBars.h"
 #include "widgets/scene/BoxActor.h"
-#include "widgets/scene/LineActor.h"
+#include "widgets/lines/LineActor.h"
 #include "widgets/scene/LinkBundles.h"
 #include "widgets/scene/PodOverlay.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace podscape {
@@ -19,8 +20,8 @@ class LinkLayer
 public:
     LinkLayer();
 
-    // In drawing order: translucent lines also write depth, so what must not be cut by them comes first.
-    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_switchBoxes.actor(), m_singles.actor(), m_bars.actor(), m_nearBundles.actor(), m_bundles.actor()}; }
+    // In drawing order: what is chosen lies over the rest.
+    [[nodiscard]] std::vector<vtkActor*> actors() const { return {m_switchBoxes.actor(), m_bundles.actor(), m_nearBundles.actor(), m_bars.actor(), m_singles.actor()}; }
 
     // Rebuilds for the dataset, arrangement, fabric, selection and theme in `values`, then shows its moment.
     void update(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
@@ -30,6 +31,9 @@ public:
     void setNear(std::optional<UnitRef> unit, const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     // A new moment of the same: colours only.
     void updateLoads(const ViewValues& values);
+    // How strongly chips are drawn (ChipMask), valid until the next call: links fade and go with the chips at their ends from the next update on.
+    void setMask(std::span<const std::uint8_t> chips) { m_mask = chips; }
+    void updateMask(const ViewValues& values);
     void clear();
     void setPixelRatio(float ratio);
 
@@ -41,8 +45,10 @@ private:
     void takeChoice(const ViewValues& values, const Layout& layout, const SwitchPlaces& places);
     bool takeMoment(const ViewValues& values);
     void showLoads(const ViewValues& values);
+    void showMask(const ViewValues& values);
     void colorBundles(const ViewValues& values);
     void drawSwitches(const ViewValues& values, const Fabric& fabric, const SwitchPlaces& places);
+    [[nodiscard]] Rgba plainColor(const Theme& theme) const;
     [[nodiscard]] Rgba colorOf(const LinkBundle& bundle, const Theme& theme) const;
     [[nodiscard]] Rgba assumptionColorOf(const Fabric& fabric, const LinkBundle& bundle, ThemeName theme) const;
 
@@ -57,8 +63,10 @@ private:
     std::optional<LinkLoadModel> m_model;
     std::shared_ptr<const Dataset> m_modelOf;
     std::vector<float> m_loads;    // of the shown moment; empty: nothing is known
+    std::span<const std::uint8_t> m_mask;
     LinkDirection m_direction = LinkDirection::Both;   // that is shown
     bool m_crowded = false;
+    bool m_isLattice = false;
     bool m_switchChosen = false;
 };
 

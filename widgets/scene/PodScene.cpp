@@ -130,7 +130,8 @@ void PodScene::prepareFrame()
         p.colors.update(p.values, *p.layout);
         p.lattice.paint().setColors(p.colors.codes(), p.colors.indexOfCode(), p.colors.blocks(), ChipColors::table(p.values), ColorScale::kMissingIndex);
     }
-    if (std::exchange(p.maskStale, false))
+    const bool newMask = std::exchange(p.maskStale, false);
+    if (newMask)
         p.updateMask();
     const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
     if (std::exchange(p.linksStale, false)) {
@@ -143,6 +144,8 @@ void PodScene::prepareFrame()
             p.links.updateChoice(p.values, *p.layout, p.places);
         if (newLoads)
             p.links.updateLoads(p.values);
+        if (newMask)
+            p.links.updateMask(p.values);
     }
     if (p.linksVisible && !p.isMoving() && p.values.fabric.value < p.cluster().fabrics.size())
         p.links.setNear(nearUnit(p.cluster().tree, p.boxes, p.layout->blockLevel, p.pose, p.projector()), p.values, *p.layout, p.places);

@@ -60,6 +60,7 @@ void PodScene::Parts::updateMask()
     limits.mask = mask.chips();
     picker->setLimits(limits);
     lattice.paint().setMask(mask.chips(), *layout);
+    links.setMask(mask.chips());
     overlayStale = true;
 }
 

@@ -210,7 +210,7 @@ void PodScene::Parts::drawLines()
     }
     if (std::exchange(roomsStale, false)) {
         gridShown = {};
-        std::vector<LineActor::Line> outlines = bodyEdges(*layout, theme);
+        std::vector<Line> outlines = bodyEdges(*layout, theme);
         if (values.emphasis == Emphasis::Assumptions)
             addAssumedUnits(cluster(), *layout, values.theme, outlines);
         bodies.setLines(outlines);
@@ -228,16 +228,13 @@ void PodScene::Parts::drawHover()
 {
     if (isMoving())
         return;
-    hover.setLines(values.hover ? outlinesOf({&*values.hover, 1}, Theme::of(values.theme).text.withAlpha(200)) : std::vector<LineActor::Line>());
+    hover.setLines(values.hover ? outlinesOf({&*values.hover, 1}, Theme::of(values.theme).text.withAlpha(200)) : std::vector<Line>());
 }
 
-std::vector<LineActor::Line> PodScene::Parts::outlinesOf(std::span<const EntityRef> entities, Rgba color) const
+std::vector<Line> PodScene::Parts::outlinesOf(std::span<const EntityRef> entities, Rgba color) const
 {
-    std::vector<LineActor::Line> lines;
-    const auto add = [&](const Box& box, float off) {
-        const auto edges = boxEdges(box.min(), box.max(), color, off);
-        lines.insert(lines.end(), edges.begin(), edges.end());
-    };
+    std::vector<Line> lines;
+    const auto add = [&](const Box& box, float off) { addBoxEdges(box.min(), box.max(), color, off, lines); };
     ViewValues only;
     only.dataset = values.dataset;
     only.selection.assign(entities.begin(), entities.end());

@@ -8,7 +8,7 @@
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/FaceActor.h"
 #include "widgets/scene/FloorGrid.h"
-#include "widgets/scene/LineActor.h"
+#include "widgets/lines/LineActor.h"
 #include "widgets/scene/LinkLayer.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/DrawListActor.h"
@@ -107,7 +107,7 @@ struct PodScene::Parts
     void applyLineWidths();
     void drawLines();
     void drawHover();
-    [[nodiscard]] std::vector<LineActor::Line> outlinesOf(std::span<const EntityRef> entities, Rgba color) const;
+    [[nodiscard]] std::vector<Line> outlinesOf(std::span<const EntityRef> entities, Rgba color) const;
     void clearLines();
     void drawFloor();                              // grid and aisles, which follow the camera
     void drawOverlay();

@@ -1,0 +1,163 @@
+#include "widgets/lines/LineMapper.h"
+
+#include "model/layout/Layout.h"
+#include "widgets/lines/LineQuads.h"
+#include "widgets/vtk/QuadIndices.h"
+#include "widgets/vtk/StreamProgram.h"
+
+#include <vtkCamera.h>
+#include <vtkMatrix3x3.h>
+#include <vtkMatrix4x4.h>
+#include <vtkObjectFactory.h>
+#include <vtkOpenGLBufferObject.h>
+#include <vtkOpenGLCamera.h>
+#include <vtkOpenGLRenderWindow.h>
+#include <vtkOpenGLState.h>
+#include <vtkPlane.h>
+#include <vtkPlaneCollection.h>
+#include <vtkRenderer.h>
+#include <vtkShaderProgram.h>
+#include <vtk_glew.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace podscape {
+
+namespace {
+
+constexpr StreamAttribute kAttributes[] = {
+    {"place", offsetof(LineVertex, place), 3, VTK_FLOAT},
+    {"asideAt", offsetof(LineVertex, aside), 1, VTK_FLOAT},
+    {"colorAt", offsetof(LineVertex, color), 4, VTK_UNSIGNED_CHAR},
+};
+
+constexpr const char* kVertex = R"(//VTK::System::Dec
+in vec3 place; in float asideAt; in vec4 colorAt;
+out float aside; flat out vec4 color;
+void main() { aside = asideAt; color = colorAt; gl_Position = vec4(place, 1.0); }
+)";
+
+// How much of a pixel the line covers, seen across it.
+constexpr const char* kFragment = R"(//VTK::System::Dec
+//VTK::Output::Dec
+in float aside; flat in vec4 color;
+uniform float width;
+void main() { gl_FragData[0] = vec4(color.rgb, color.a * clamp(0.5 * width + 0.5 - abs(aside), 0.0, min(width, 1.0))); }
+)";
+
+Eigen::Matrix4d toClipOf(vtkRenderer* renderer)
+{
+    vtkMatrix4x4 *worldToView = nullptr, *viewToClip = nullptr, *toClip = nullptr;
+    vtkMatrix3x3* normals = nullptr;
+    static_cast<vtkOpenGLCamera*>(renderer->GetActiveCamera())->GetKeyMatrices(renderer, worldToView, normals, viewToClip, toClip);
+    Eigen::Matrix4d matrix;   // comes transposed, as OpenGL takes it
+    for (int row = 0; row < 4; ++row)
+        for (int column = 0; column < 4; ++column)
+            matrix(row, column) = toClip->GetElement(column, row);
+    return matrix;
+}
+
+std::vector<Eigen::Vector4d> planesOf(vtkPlaneCollection* collection)
+{
+    std::vector<Eigen::Vector4d> planes;
+    for (int i = 0; collection && i < collection->GetNumberOfItems(); ++i) {
+        vtkPlane* plane = collection->GetItem(i);
+        const Eigen::Map<const Eigen::Vector3d> origin(plane->GetOrigin()), normal(plane->GetNormal());
+        planes.emplace_back(normal.x(), normal.y(), normal.z(), -normal.dot(origin));
+    }
+    return planes;
+}
+
+} // namespace
+
+struct LineMapper::Private
+{
+    std::vector<Line> lines;
+    Box bounds;
+    float width = 1, fade = 0;
+    LineQuads quads;
+    StreamProgram program;
+    vtkNew<vtkOpenGLBufferObject> vertices;
+    QuadIndices indices;
+};
+
+vtkStandardNewMacro(LineMapper);
+
+LineMapper::LineMapper() : d(std::make_unique<Private>())
+{
+    this->SetNumberOfInputPorts(0);
+}
+
+LineMapper::~LineMapper() = default;
+
+void LineMapper::setLines(std::vector<Line> lines)
+{
+    d->lines = std::move(lines);
+    d->bounds.setEmpty();
+    for (const Line& line : d->lines) {
+        d->bounds.extend(line.from).extend(line.to);
+        if (!line.bulge.isZero())
+            d->bounds.extend((line.from + line.to) / 2 + line.bulge);
+    }
+    this->Modified();
+}
+
+void LineMapper::setColors(const std::vector<Rgba>& colors)
+{
+    for (std::size_t i = 0; i < std::min(colors.size(), d->lines.size()); ++i)
+        d->lines[i].color = colors[i];
+}
+
+void LineMapper::setWidth(float px) { d->width = px; }
+void LineMapper::setFade(float px) { d->fade = px; }
+
+double* LineMapper::GetBounds()
+{
+    const Box box = d->bounds.isEmpty() ? Box(Eigen::Vector3f::Zero(), Eigen::Vector3f::Zero()) : d->bounds;
+    for (int axis = 0; axis < 3; ++axis) {
+        this->Bounds[2 * axis] = box.min()[axis];
+        this->Bounds[2 * axis + 1] = box.max()[axis];
+    }
+    return this->Bounds;
+}
+
+void LineMapper::ReleaseGraphicsResources(vtkWindow*)
+{
+    d->program.release();
+    d->vertices->ReleaseGraphicsResources();
+    d->indices.release();
+}
+
+void LineMapper::Render(vtkRenderer* renderer, vtkActor*)
+{
+    auto* window = static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow());
+    vtkOpenGLState* state = window->GetState();
+    int viewport[4];
+    state->vtkglGetIntegerv(GL_VIEWPORT, viewport);
+    LineView view;
+    view.toClip = toClipOf(renderer);
+    view.widthPx = viewport[2];
+    view.heightPx = viewport[3];
+    view.planes = planesOf(this->ClippingPlanes);
+    view.lineWidthPx = d->width;
+    view.fadePx = d->fade;
+    const std::vector<LineVertex>& corners = d->quads.build(d->lines, view);
+    if (corners.empty())
+        return;
+    d->vertices->Upload(corners, vtkOpenGLBufferObject::ArrayBuffer);
+    if (!d->program.use(window, kVertex, kFragment, d->vertices, kAttributes, sizeof(LineVertex)))
+        return;
+    vtkOpenGLState::ScopedglEnableDisable blend(state, GL_BLEND), culling(state, GL_CULL_FACE), depth(state, GL_DEPTH_TEST);
+    vtkOpenGLState::ScopedglDepthMask depthMask(state);
+    state->SetEnumState(GL_CULL_FACE, false);
+    state->SetEnumState(GL_DEPTH_TEST, true);
+    state->SetEnumState(GL_BLEND, true);
+    state->vtkglDepthMask(GL_FALSE);
+    d->program.shader()->SetUniformf("width", d->width);
+    d->indices.draw(0, corners.size() / 4);
+    d->program.letGo();
+}
+
+} // namespace podscape
