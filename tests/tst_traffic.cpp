@@ -3,6 +3,7 @@
 #include "model/io/Reader.h"
 #include "model/traffic/JobRings.h"
 #include "model/traffic/LinkLoadModel.h"
+#include "model/traffic/TrafficCache.h"
 #include "model/traffic/RingAllReduce.h"
 
 #include <QTest>
@@ -93,6 +94,7 @@ private slots:
     void adaptersPassNothingOn();
     void loadFollowsUtilisation();
     void momentsInARowSayWhatEachSaysAlone();
+    void picturesShareWhatWasFound();
     void jobsThatMeetFillALinkAtMost();
     void recordedLinksWin_data();
     void recordedLinksWin();
@@ -254,8 +256,26 @@ void TestTraffic::momentsInARowSayWhatEachSaysAlone()
     for (const int second : {5, 10, 25, 30, 65, 95, 99, 25, 25, 5}) {
         same += !model.goTo(fromSeconds(second));
         QVERIFY2(model.loads().share == linkLoadsAt(cluster, {0}, trace, fromSeconds(second)).share, qPrintable(QString::number(second)));
+        QVERIFY2(model.matrix(1).bytesPerSecond == trafficMatrixAt(cluster, {0}, trace, fromSeconds(second), 1).bytesPerSecond, qPrintable(QString::number(second)));
     }
     QCOMPARE(same, 4);   // 10, 30, 99 and the second 25
+}
+
+// Two pictures that ask about one moment get one answer; another version says that it is another.
+void TestTraffic::picturesShareWhatWasFound()
+{
+    Cluster cluster = torusCluster({4, 2, 1}, true);
+    cluster.fabrics.push_back(cluster.fabrics[0]);
+    const Trace trace = jobOn({{0, 4}});
+    const TrafficCache cache;
+    LinkLoadModel& first = cache.at(cluster, trace, {0}, fromSeconds(5));
+    const std::uint64_t version = first.version();
+    QCOMPARE(&cache.at(cluster, trace, {0}, fromSeconds(5)), &first);
+    QCOMPARE(cache.at(cluster, trace, {0}, fromSeconds(6)).version(), version);   // the job does what it did
+    QVERIFY(cache.at(cluster, trace, {0}, fromSeconds(-5)).version() > version);
+    const std::uint64_t idle = first.version();
+    QVERIFY(cache.at(cluster, trace, {1}, fromSeconds(-5)).version() > idle);     // another fabric
+    QCOMPARE(cache.at(cluster, trace, {1}, fromSeconds(5)).fabric(), FabricId{1});
 }
 
 void TestTraffic::jobsThatMeetFillALinkAtMost()

@@ -7,6 +7,7 @@
 #include "model/layout/Layout.h"
 #include "model/trace/RollupCache.h"
 #include "model/trace/Trace.h"
+#include "model/traffic/TrafficCache.h"
 
 #include <memory>
 #include <string>
@@ -23,7 +24,9 @@ struct Dataset
     std::array<std::shared_ptr<const Layout>, kArrangements.size()> layouts;   // by Arrangement
     std::shared_ptr<const FigureCache> figures;                      // what is computed about the cluster as a whole
     std::vector<std::string> files;                                  // as the user named them
+    TrafficCache trafficCache;
 
+    [[nodiscard]] LinkLoadModel& traffic(FabricId fabric, Nanoseconds time) const { return trafficCache.at(*cluster, *trace, fabric, time); }   // of a trace; one thread
     [[nodiscard]] const Layout& layout(Arrangement a) const { return *layouts[static_cast<std::size_t>(a)]; }
 };
 

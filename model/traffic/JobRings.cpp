@@ -4,6 +4,7 @@
 #include "model/trace/Rollup.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <tuple>
 #include <utility>
@@ -58,34 +59,35 @@ double utilisationOf(const Job& job, const Trace& trace, const UnitTree& tree, N
 // Boustrophedon: rows along x one way and back, planes likewise, so that neighbours in the ring are neighbours in a box.
 void orderOnTorus(std::span<std::uint32_t> endpoints, const TorusShape& torus)
 {
-    const auto at = [&](std::uint32_t endpoint) {
+    using Coordinates = std::array<std::uint16_t, 3>;   // z, y, x
+    std::vector<std::pair<Coordinates, std::uint32_t>> places;
+    places.reserve(endpoints.size());
+    for (const std::uint32_t endpoint : endpoints) {
         const auto place = torus.placeOf(endpoint);
-        return place ? torus.coordinates[place->local] : std::array<std::uint16_t, 3>{};
-    };
-    const auto key = [&](std::uint32_t endpoint) {
-        const auto& c = at(endpoint);
-        return std::tuple(c[2], c[1], c[0]);
-    };
-    std::ranges::sort(endpoints, {}, key);
-    const auto endOfEqual = [&](std::size_t begin, std::size_t limit, int axis) {
+        const Coordinates at = place ? torus.coordinates[place->local] : Coordinates{};
+        places.push_back({{at[2], at[1], at[0]}, endpoint});
+    }
+    std::ranges::sort(places);
+    const auto endOfEqual = [&](std::size_t begin, std::size_t limit, std::size_t digit) {
         std::size_t end = begin;
-        while (end < limit && at(endpoints[end])[axis] == at(endpoints[begin])[axis])
+        while (end < limit && places[end].first[digit] == places[begin].first[digit])
             ++end;
         return end;
     };
     bool planeTurned = false, rowTurned = false;
-    for (std::size_t plane = 0; plane < endpoints.size(); planeTurned = !planeTurned) {
-        const std::size_t planeEnd = endOfEqual(plane, endpoints.size(), 2);
+    for (std::size_t plane = 0; plane < places.size(); planeTurned = !planeTurned) {
+        const std::size_t planeEnd = endOfEqual(plane, places.size(), 0);
         if (planeTurned)
-            std::reverse(endpoints.begin() + plane, endpoints.begin() + planeEnd);
+            std::reverse(places.begin() + plane, places.begin() + planeEnd);
         for (std::size_t row = plane; row < planeEnd; rowTurned = !rowTurned) {
             const std::size_t rowEnd = endOfEqual(row, planeEnd, 1);
             if (rowTurned != planeTurned)   // turning a plane has turned its rows already
-                std::reverse(endpoints.begin() + row, endpoints.begin() + rowEnd);
+                std::reverse(places.begin() + row, places.begin() + rowEnd);
             row = rowEnd;
         }
         plane = planeEnd;
     }
+    std::ranges::transform(places, endpoints.begin(), &std::pair<Coordinates, std::uint32_t>::second);
 }
 
 // Endpoints under one switch follow each other, so that most hops stay below it: collective libraries order their rings alike.
@@ -100,24 +102,24 @@ void orderBySwitch(std::span<std::uint32_t> endpoints, const Fabric& fabric)
     std::ranges::sort(endpoints, {}, [&](std::uint32_t endpoint) { return std::pair(firstNeighbour(endpoint), endpoint); });
 }
 
-// Adds up flows link by link and finds the pace. Scratch: one entry per directed link, all 0 between two calls.
-void finishRing(JobRing& ring, const Fabric& fabric, Router& router, std::vector<float>& scratch)
+// Adds up flows link by link and finds the pace.
+void finishRing(JobRing& ring, const Fabric& fabric, Router& router)
 {
     std::vector<Router::Flow> hops;
     for (std::size_t i = 0; i < ring.endpoints.size(); ++i)
         router.route(ring.endpoints[i], ring.endpoints[(i + 1) % ring.endpoints.size()], hops);
-    for (const Router::Flow& flow : hops) {
-        if (scratch[flow.directedLink] == 0)
-            ring.flows.push_back({flow.directedLink, 0});
-        scratch[flow.directedLink] += flow.share;
-    }
+    std::ranges::sort(hops, {}, &Router::Flow::directedLink);
+    std::size_t kept = 0;
+    for (const Router::Flow& hop : hops)
+        if (kept > 0 && hops[kept - 1].directedLink == hop.directedLink)
+            hops[kept - 1].share += hop.share;
+        else
+            hops[kept++] = hop;
+    ring.flows.assign(hops.begin(), hops.begin() + static_cast<std::ptrdiff_t>(kept));
     double pace = std::numeric_limits<double>::infinity();
-    for (Router::Flow& flow : ring.flows) {
-        flow.share = scratch[flow.directedLink];
-        scratch[flow.directedLink] = 0;
+    for (const Router::Flow& flow : ring.flows)
         if (const float bandwidth = fabric.linkBandwidth()[flow.directedLink / 2]; bandwidth > 0)
             pace = std::min<double>(pace, bandwidth / flow.share);
-    }
     if (pace < std::numeric_limits<double>::infinity())
         ring.bytesPerSecond = pace;
 }
@@ -131,10 +133,8 @@ std::vector<JobRing> RunningRings::ringsOf(JobId id)
     std::vector<std::uint32_t> endpoints = endpointsOf(m_trace.rangesOf(job), m_fabric, m_cluster.tree);
     if (endpoints.size() < 2)
         return rings;
-    if (!m_router) {
+    if (!m_router)
         m_router.emplace(m_fabric);
-        m_scratch.assign(2 * std::size_t(m_fabric.linkCount()), 0.0f);
-    }
     std::ranges::stable_sort(endpoints, {}, [&](std::uint32_t endpoint) { return m_router->partOf(endpoint); });
     for (std::size_t first = 0; first < endpoints.size();) {
         std::size_t last = first;
@@ -147,7 +147,7 @@ std::vector<JobRing> RunningRings::ringsOf(JobId id)
             orderBySwitch(part, m_fabric);
         if (part.size() > 1) {
             rings.push_back({id, 1, {part.begin(), part.end()}, {}, {}});
-            finishRing(rings.back(), m_fabric, *m_router, m_scratch);
+            finishRing(rings.back(), m_fabric, *m_router);
         }
         first = last;
     }
@@ -158,9 +158,10 @@ bool RunningRings::goTo(Nanoseconds time)
 {
     std::vector<Running> before = std::exchange(m_running, {});
     bool isDifferent = std::exchange(m_isNew, false);
+    std::ranges::sort(before, {}, &Running::job);
     for (const JobId id : m_trace.jobsRunningAt(time)) {
-        const auto known = std::ranges::find_if(before, [&](const Running& running) { return running.job == id; });
-        const bool isKnown = known != before.end();
+        const auto known = std::ranges::lower_bound(before, id, {}, &Running::job);
+        const bool isKnown = known != before.end() && known->job == id;
         Running running{id, utilisationOf(m_trace.jobs[id.value], m_trace, m_cluster.tree, time), isKnown ? std::move(known->rings) : ringsOf(id)};
         isDifferent = isDifferent || !isKnown || known->utilisation != running.utilisation;
         for (JobRing& ring : running.rings)

@@ -42,7 +42,6 @@ private:
     const Fabric& m_fabric;
     const Trace& m_trace;
     std::optional<Router> m_router;      // made for the first job
-    std::vector<float> m_scratch;        // one entry a directed link, all 0 between two calls
     std::vector<Running> m_running;      // in the order of jobsRunningAt()
     bool m_isNew = true;
 };

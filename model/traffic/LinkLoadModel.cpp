@@ -1,5 +1,7 @@
 #include "model/traffic/LinkLoadModel.h"
 
+#include "model/traffic/TrafficMatrix.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -21,39 +23,58 @@ const Metric* recordedLinks(const Fabric& fabric, const Trace& trace)
 
 } // namespace
 
-LinkLoadModel::LinkLoadModel(const Cluster& cluster, FabricId fabric, const Trace& trace)
-    : m_fabric(cluster.fabrics[fabric.value]), m_recorded(recordedLinks(m_fabric, trace)), m_rings(cluster, m_fabric, trace),
-      m_loads{fabric, m_recorded ? Origin::Recorded : Origin::Modelled, {}}
+LinkLoadModel::LinkLoadModel(const Cluster& cluster, FabricId fabric, const Trace& trace, std::uint64_t firstVersion)
+    : m_cluster(cluster), m_fabric(cluster.fabrics[fabric.value]), m_recorded(recordedLinks(m_fabric, trace)), m_rings(cluster, m_fabric, trace),
+      m_loads{fabric, m_recorded ? Origin::Recorded : Origin::Modelled, {}}, m_version(firstVersion)
 {
 }
 
 bool LinkLoadModel::goTo(Nanoseconds time)
 {
-    if (m_recorded)
-        return takeRecorded(time);
-    if (!m_rings.goTo(time))
+    m_time = time;
+    if (m_recorded ? !takeSample(time) : !m_rings.goTo(time))
         return false;
-    takeModelled();
+    m_loadsStale = true;
+    ++m_version;
     return true;
 }
 
-// Percentages as they are, rates by the bandwidth of their link.
-bool LinkLoadModel::takeRecorded(Nanoseconds time)
+bool LinkLoadModel::takeSample(Nanoseconds time)
 {
     const std::optional<std::size_t> sample = m_recorded->sampleAt(time);
-    if (std::exchange(m_sample, sample) == sample && !std::exchange(m_isNew, false))
-        return false;
+    return std::exchange(m_sample, sample) != sample || std::exchange(m_isNew, false);
+}
+
+const LinkLoads& LinkLoadModel::loads()
+{
+    if (std::exchange(m_loadsStale, false))
+        m_recorded ? takeRecorded() : takeModelled();
+    return m_loads;
+}
+
+// Links between endpoints say who talks to whom; where links go to switches the rings have to.
+TrafficMatrix LinkLoadModel::matrix(int level)
+{
+    if (m_recorded && m_fabric.switches().empty())
+        return trafficMatrix(m_cluster, m_fabric, loads(), level);
+    if (m_recorded)
+        m_rings.goTo(m_time);
+    return trafficMatrix(m_cluster, m_fabric, m_rings.rings(), level);
+}
+
+// Percentages as they are, rates by the bandwidth of their link.
+void LinkLoadModel::takeRecorded()
+{
     std::vector<float>& shares = m_loads.share;
     shares.assign(m_recorded->columns(), kMissing);
-    if (!sample)
-        return true;
-    m_recorded->frame(*sample, shares);
+    if (!m_sample)
+        return;
+    m_recorded->frame(*m_sample, shares);
     const bool isRate = m_recorded->info().unit == "B/s";
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const float whole = isRate ? m_fabric.linkBandwidth()[i / 2] : 100.0f;
         shares[i] = whole > 0 ? shares[i] / whole : kMissing;
     }
-    return true;
 }
 
 void LinkLoadModel::takeModelled()

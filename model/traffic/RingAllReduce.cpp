@@ -11,4 +11,11 @@ LinkLoads linkLoadsAt(const Cluster& cluster, FabricId fabric, const Trace& trac
     return model.loads();
 }
 
+TrafficMatrix trafficMatrixAt(const Cluster& cluster, FabricId fabric, const Trace& trace, Nanoseconds time, int level)
+{
+    LinkLoadModel model(cluster, fabric, trace);
+    model.goTo(time);
+    return model.matrix(level);
+}
+
 } // namespace podscape

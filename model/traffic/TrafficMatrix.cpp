@@ -1,8 +1,8 @@
-#include "model/traffic/JobRings.h"
-#include "model/traffic/RingAllReduce.h"
+#include "model/traffic/TrafficMatrix.h"
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace podscape {
 
@@ -26,35 +26,16 @@ TrafficMatrix emptyMatrix(const Cluster& cluster, const Fabric& fabric, int leve
 std::vector<std::uint32_t> unitOfEndpoint(const Cluster& cluster, const Fabric& fabric, int level)
 {
     std::vector<std::uint32_t> units(fabric.endpointCount());
-    for (std::uint32_t endpoint = 0; endpoint < units.size(); ++endpoint)
-        units[endpoint] = cluster.tree.ancestor({static_cast<std::uint16_t>(fabric.endpointLevel()), endpoint}, level).index;
+    for (std::uint32_t unit = 0; unit < cluster.tree.unitCount(level); ++unit) {
+        const IndexRange endpoints = cluster.tree.unitsWithin({static_cast<std::uint16_t>(level), unit}, fabric.endpointLevel());
+        std::fill(units.begin() + endpoints.begin, units.begin() + endpoints.end, unit);
+    }
     return units;
 }
 
 float& cell(TrafficMatrix& matrix, std::uint32_t from, std::uint32_t to)
 {
     return matrix.bytesPerSecond[std::size_t(from) * matrix.units + to];
-}
-
-// Links between endpoints say who talks to whom; links to switches do not.
-void addRecorded(TrafficMatrix& matrix, const LinkLoads& loads, const Fabric& fabric, const std::vector<std::uint32_t>& units)
-{
-    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
-        const std::uint32_t a = units[fabric.linkA()[link]], b = units[fabric.linkB()[link]];
-        const float bandwidth = fabric.linkBandwidth()[link];
-        for (const auto& [from, to, share] : {std::tuple(a, b, loads.share[2 * link]), std::tuple(b, a, loads.share[2 * link + 1])})
-            if (!isMissing(share))
-                cell(matrix, from, to) += share * bandwidth;
-    }
-}
-
-void addModelled(TrafficMatrix& matrix, const std::vector<JobRing>& rings, const std::vector<std::uint32_t>& units)
-{
-    for (const JobRing& ring : rings) {
-        const float rate = ring.bytesPerSecond ? static_cast<float>(ring.utilisation * *ring.bytesPerSecond) : kMissing;
-        for (std::size_t i = 0; i < ring.endpoints.size(); ++i)
-            cell(matrix, units[ring.endpoints[i]], units[ring.endpoints[(i + 1) % ring.endpoints.size()]]) += rate;
-    }
 }
 
 // What a unit can send into each switch that it touches.
@@ -114,18 +95,33 @@ void addThroughSwitches(TrafficMatrix& matrix, const Fabric& fabric, const std::
 
 } // namespace
 
-TrafficMatrix trafficMatrixAt(const Cluster& cluster, FabricId fabricId, const Trace& trace, Nanoseconds time, int level)
+TrafficMatrix trafficMatrix(const Cluster& cluster, const Fabric& fabric, std::span<const JobRing* const> rings, int level)
 {
-    const Fabric& fabric = cluster.fabrics[fabricId.value];
     TrafficMatrix matrix = emptyMatrix(cluster, fabric, level);
     const std::vector<std::uint32_t> units = unitOfEndpoint(cluster, fabric, matrix.level);
-    if (fabric.switches().empty())
-        if (const LinkLoads loads = linkLoadsAt(cluster, fabricId, trace, time); loads.origin == Origin::Recorded) {
-            matrix.origin = Origin::Recorded;
-            addRecorded(matrix, loads, fabric, units);
-            return matrix;
+    for (const JobRing* ring : rings) {
+        const float rate = ring->bytesPerSecond ? static_cast<float>(ring->utilisation * *ring->bytesPerSecond) : kMissing;
+        std::uint32_t from = units[ring->endpoints.back()];
+        for (const std::uint32_t endpoint : ring->endpoints) {
+            cell(matrix, from, units[endpoint]) += rate;
+            from = units[endpoint];
         }
-    addModelled(matrix, ringsAt(cluster, fabric, trace, time), units);
+    }
+    return matrix;
+}
+
+TrafficMatrix trafficMatrix(const Cluster& cluster, const Fabric& fabric, const LinkLoads& recorded, int level)
+{
+    TrafficMatrix matrix = emptyMatrix(cluster, fabric, level);
+    const std::vector<std::uint32_t> units = unitOfEndpoint(cluster, fabric, matrix.level);
+    matrix.origin = Origin::Recorded;
+    for (std::uint32_t link = 0; link < fabric.linkCount(); ++link) {
+        const std::uint32_t a = units[fabric.linkA()[link]], b = units[fabric.linkB()[link]];
+        const float bandwidth = fabric.linkBandwidth()[link];
+        for (const auto& [from, to, share] : {std::tuple(a, b, recorded.share[2 * link]), std::tuple(b, a, recorded.share[2 * link + 1])})
+            if (!isMissing(share))
+                cell(matrix, from, to) += share * bandwidth;
+    }
     return matrix;
 }
 

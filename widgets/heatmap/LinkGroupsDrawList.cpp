@@ -43,15 +43,16 @@ std::string nodeText(const Cluster& cluster, const Fabric& fabric, std::uint32_t
 
 void refresh(LinkGroupsCache& cache, const ViewValues& values)
 {
-    if (cache.loads && cache.owner == values.dataset && cache.fabric == values.fabric && cache.time == values.time)
+    const Dataset& dataset = *values.dataset;
+    LinkLoadModel* traffic = dataset.trace ? &dataset.traffic(values.fabric, values.time) : nullptr;
+    const std::uint64_t version = traffic ? traffic->version() : 0;
+    if (cache.loads && cache.owner == values.dataset && cache.fabric == values.fabric && cache.traffic == version)
         return;
-    const Cluster& cluster = *values.dataset->cluster;
-    const Fabric& fabric = cluster.fabrics[values.fabric.value];
+    const Fabric& fabric = dataset.cluster->fabrics[values.fabric.value];
     cache.owner = values.dataset;
     cache.fabric = values.fabric;
-    cache.time = values.time;
-    cache.loads = values.dataset->trace ? linkLoadsAt(cluster, values.fabric, *values.dataset->trace, values.time)
-                                        : LinkLoads{values.fabric, Origin::Recorded, std::vector<float>(std::size_t{fabric.linkCount()} * 2, kMissing)};
+    cache.traffic = version;
+    cache.loads = traffic ? traffic->loads() : LinkLoads{values.fabric, Origin::Recorded, std::vector<float>(std::size_t{fabric.linkCount()} * 2, kMissing)};
     cache.groups = linkStatistics(fabric, *cache.loads);
 }
 

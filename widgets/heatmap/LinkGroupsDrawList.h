@@ -10,12 +10,12 @@
 
 namespace podscape {
 
-// Kept between pictures of one view. Key: owner, fabric, time.
+// Kept between pictures of one view. Key: owner, fabric, traffic.
 struct LinkGroupsCache
 {
     std::shared_ptr<const Dataset> owner;
     FabricId fabric;
-    Nanoseconds time;
+    std::uint64_t traffic = 0;                         // LinkLoadModel::version(), 0 without a trace
     std::optional<LinkLoads> loads;
     std::vector<LinkStatistics> groups;
 };

@@ -36,21 +36,17 @@ struct Picture
     [[nodiscard]] float value(std::uint32_t from, std::uint32_t to) const { return matrix.bytesPerSecond[static_cast<std::size_t>(from) * matrix.units + to]; }
 };
 
-TrafficMatrix computed(const ViewValues& values, int level)
-{
-    const Cluster& cluster = *values.dataset->cluster;
-    return values.dataset->trace ? trafficMatrixAt(cluster, values.fabric, *values.dataset->trace, values.time, level) : capacityMatrix(cluster, values.fabric, level);
-}
-
 void refresh(MatrixCache& cache, const ViewValues& values, int level)
 {
-    const bool fits = cache.matrix && cache.owner == values.dataset && cache.fabric == values.fabric && cache.time == values.time && cache.matrix->level == level;
-    if (fits)
+    const Dataset& dataset = *values.dataset;
+    LinkLoadModel* traffic = dataset.trace ? &dataset.traffic(values.fabric, values.time) : nullptr;
+    const std::uint64_t version = traffic ? traffic->version() : 0;
+    if (cache.matrix && cache.owner == values.dataset && cache.fabric == values.fabric && cache.traffic == version && cache.matrix->level == level)
         return;
     cache.owner = values.dataset;
     cache.fabric = values.fabric;
-    cache.time = values.time;
-    cache.matrix = std::make_shared<const TrafficMatrix>(computed(values, level));
+    cache.traffic = version;
+    cache.matrix = std::make_shared<const TrafficMatrix>(traffic ? traffic->matrix(level) : capacityMatrix(*dataset.cluster, values.fabric, level));
     cache.pixels = nullptr;
 }
 

@@ -21,9 +21,9 @@ struct MatrixOptions
 struct MatrixCache
 {
     std::shared_ptr<const Dataset> owner;
-    std::shared_ptr<const TrafficMatrix> matrix;       // key: owner, fabric, level, time
+    std::shared_ptr<const TrafficMatrix> matrix;       // key: owner, fabric, level, traffic
     FabricId fabric;
-    Nanoseconds time;
+    std::uint64_t traffic = 0;                         // LinkLoadModel::version(), 0 without a trace
 
     std::shared_ptr<const std::vector<Rgba>> pixels;   // key: the matrix above and what follows
     std::uint32_t columns = 0, rows = 0;

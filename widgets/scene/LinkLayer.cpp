@@ -80,8 +80,9 @@ void LinkLayer::clear()
     m_chosenLinks = {};
     m_nearLinks = {};
     m_near.reset();
-    m_loads.clear();
-    m_model.reset();
+    m_loads = {};
+    m_trafficOf.reset();
+    m_traffic = 0;
     m_legend = {};
 }
 
@@ -182,23 +183,23 @@ void LinkLayer::updateLoads(const ViewValues& values)
 bool LinkLayer::takeMoment(const ViewValues& values)
 {
     if (!values.dataset->trace || m_links.all().empty()) {
-        m_model.reset();
+        m_traffic = 0;
         return !std::exchange(m_loads, {}).empty();
     }
-    if (m_modelOf != values.dataset || !m_model || m_model->loads().fabric != values.fabric) {
-        m_modelOf = values.dataset;
-        m_model.emplace(*values.dataset->cluster, values.fabric, *values.dataset->trace);
-    }
-    if (!m_model->goTo(values.time))
+    LinkLoadModel& traffic = values.dataset->traffic(values.fabric, values.time);
+    if (std::exchange(m_traffic, traffic.version()) == traffic.version() && m_trafficOf == values.dataset)
         return false;
-    m_loads = m_model->loads().share;
+    m_trafficOf = values.dataset;
+    const LinkLoads& loads = traffic.loads();
+    m_loads = loads.share;
+    m_origin = loads.origin;
     return true;
 }
 
 void LinkLayer::showLoads(const ViewValues& values)
 {
     const Fabric& fabric = values.dataset->cluster->fabrics[values.fabric.value];
-    m_legend = {false, fabric.name(), m_links.coarseWords(), m_model ? m_model->loads().origin : Origin::Modelled, linkScale(fabric, values.linkDirection)};
+    m_legend = {false, fabric.name(), m_links.coarseWords(), m_origin, linkScale(fabric, values.linkDirection)};
     m_legend.hasLoads = std::ranges::any_of(m_loads, [](float share) { return !isMissing(share); });
     m_links.setLoads(m_loads, values.linkDirection);
     m_chosenLinks.setLoads(m_loads, values.linkDirection);
@@ -217,7 +218,7 @@ LatticeBars LinkLayer::bars(const ViewValues& values, const Layout& layout) cons
         return bars;
     const Theme& theme = Theme::of(values.theme);
     bars.fabric = &fabric;
-    bars.loads = m_legend.hasLoads ? std::span(m_loads) : std::span<const float>();
+    bars.loads = m_legend.hasLoads ? m_loads : std::span<const float>();
     bars.direction = values.linkDirection;
     bars.scale = m_legend.scale;
     bars.plain = opaque(plainColor(theme));

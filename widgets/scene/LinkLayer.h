@@ -1,6 +1,5 @@
 #pragma once
 
-#include "model/traffic/LinkLoadModel.h"
 #include "widgets/lattice/LatticeBars.h"
 #include "widgets/scene/BoxActor.h"
 #include "widgets/lines/LineActor.h"
@@ -60,9 +59,10 @@ private:
     LinkBundles m_chosenLinks;
     LinkBundles m_nearLinks;
     std::optional<UnitRef> m_near;
-    std::optional<LinkLoadModel> m_model;
-    std::shared_ptr<const Dataset> m_modelOf;
-    std::vector<float> m_loads;    // of the shown moment; empty: nothing is known
+    std::shared_ptr<const Dataset> m_trafficOf;
+    std::uint64_t m_traffic = 0;   // LinkLoadModel::version() of what is shown
+    Origin m_origin = Origin::Modelled;
+    std::span<const float> m_loads;    // of the shown moment; empty: nothing is known
     std::span<const std::uint8_t> m_mask;
     LinkDirection m_direction = LinkDirection::Both;   // that is shown
     bool m_crowded = false;
