@@ -134,6 +134,7 @@ private slots:
     void nothingJumpsOnTheWayIn();
     void coloursBeyondTheLimitOfATextureAreDrawnInSeveralGoes();
     void hiddenChipsAreSeenThrough();
+    void barsGoWithTheChipsTheyJoin();
     void aClipOpensARack();
 };
 
@@ -429,6 +430,46 @@ void TestLattice::hiddenChipsAreSeenThrough()
     scene.lattice.paint().setMask({}, scene.layout());
     QCOMPARE(lit(rendered(**canvas, scene)), all);
     (*canvas)->close();
+}
+
+// One cube of a TPU v4 pod from near, bars red, chips never: of two chips that are shown the bar between them is seen when they are neighbours.
+void TestLattice::barsGoWithTheChipsTheyJoin()
+{
+    const auto dataset = sample("tpu-v4-pod");
+    QVERIFY(dataset);
+    BlocksScene scene(dataset, Arrangement::Lattice);
+    auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    QVERIFY((*canvas)->open(scene, {640, 480}).ok());
+    const Fabric& fabric = dataset->cluster->fabrics[0];
+    LatticeBars bars;
+    bars.fabric = &fabric;
+    bars.plain = {255, 0, 0};
+    scene.lattice.paint().setBars(bars);
+    const auto reds = [&](std::initializer_list<std::uint32_t> shown) {
+        std::vector<std::uint8_t> mask(scene.tree().chipCount(), 0);
+        for (const std::uint32_t chip : shown)
+            mask[chip] = 255;
+        scene.lattice.paint().setMask(mask, scene.layout());
+        int count = 0;
+        for (const double side : {1, -1}) {   // from two opposite corners: a chip hides what is behind it
+            scene.pose.azimuth = 45 + 90 * side;
+            scene.pose.elevation = 35 * side;
+            scene.pose = scene.pose.framing(scene.layout().boxOf({1, 0}, scene.tree()), 4. / 3);
+            const Image image = rendered(**canvas, scene);
+            for (std::size_t i = 0; i < image.rgb.size(); i += 3)
+                count += image.rgb[i] > 60 && image.rgb[i + 1] < 20 && image.rgb[i + 2] < 20;
+        }
+        return count;
+    };
+    const auto at = [&](std::uint16_t x, std::uint16_t y, std::uint16_t z) {
+        return static_cast<std::uint32_t>(std::ranges::find(fabric.torus()->coordinates, std::array<std::uint16_t, 3>{x, y, z}) - fabric.torus()->coordinates.begin());
+    };
+    QCOMPARE(reds({}), 0);
+    QCOMPARE(reds({at(1, 1, 1)}), 0);
+    QCOMPARE(reds({at(1, 1, 1), at(3, 1, 1)}), 0);
+    for (const std::uint32_t neighbour : {at(2, 1, 1), at(0, 1, 1), at(1, 2, 1), at(1, 0, 1), at(1, 1, 2), at(1, 1, 0)})
+        QVERIFY2(reds({at(1, 1, 1), neighbour}) > 5, qPrintable(QString("%1: %2").arg(neighbour).arg(reds({at(1, 1, 1), neighbour}))));
 }
 
 void TestLattice::aClipOpensARack()

@@ -91,20 +91,7 @@ void main()
 // opacity. means: steps of the code, index of the first bar. whole: cells of the block.
 // A bar along an axis lies between the middles of neighbours; its colour belongs to the one with the smaller coordinate.
 constexpr const char* kThrough = R"(
-#ifdef LINKED
-// Where the ray enters the bar of a cell along `along` (1 in that axis) before `nearest`; else `nearest`. `reach` is where the bar ends in the cell.
-float barEntry(vec3 along, vec3 origin, vec3 inverse, vec2 reach, float nearest, inout vec3 side)
-{
-  const float thick = 0.055;
-  vec3 first = mix(vec3(0.5 - thick), vec3(reach.x), along), last = mix(vec3(0.5 + thick), vec3(reach.y), along);
-  vec3 a = (first - origin) * inverse, b = (last - origin) * inverse;
-  vec3 lower = min(a, b), upper = max(a, b);
-  float t = max(lower.x, max(lower.y, lower.z));
-  bool hit = reach.x < reach.y && min(upper.x, min(upper.y, upper.z)) >= max(t, 0.0) && max(t, 0.0) < nearest;
-  if (hit) side = step(vec3(t), lower);
-  return hit ? max(t, 0.0) : nearest;
-}
-#endif
+const float kThin = 0.055;                               // half of a bar's width
 #ifdef MASKED
 vec4 chipAt(vec3 cell, out int code)
 {
@@ -163,14 +150,19 @@ void main()
       from = to = vec3(0.5);
     }
 #endif
-    vec3 origin = spot - cell;
-    float before = hit ? enter : 1e30;
-    float entry = barEntry(vec3(1.0, 0.0, 0.0), origin, inverse, vec2(from.x, to.x), before, side);
-    if (entry < before) { before = entry; axis = 0; }
-    entry = barEntry(vec3(0.0, 1.0, 0.0), origin, inverse, vec2(from.y, to.y), before, side);
-    if (entry < before) { before = entry; axis = 1; }
-    entry = barEntry(vec3(0.0, 0.0, 1.0), origin, inverse, vec2(from.z, to.z), before, side);
-    if (entry < before) { before = entry; axis = 2; }
+    // All three bars at once: each is thin across and reaches along its own axis from `from` to `to`.
+    vec3 thinFirst = middle - kThin * abs(inverse), thinLast = middle + kThin * abs(inverse);
+    vec3 a = (from + cell - spot) * inverse, b = (to + cell - spot) * inverse;
+    vec3 first = min(a, b), last = max(a, b);
+    vec3 entry = max(max(max(thinFirst.yxx, thinFirst.zzy), first), 0.0);
+    vec3 exit = min(min(thinLast.yxx, thinLast.zzy), last);
+    entry = mix(vec3(1e30), entry, step(entry, exit) * step(from + 1e-6, to));
+    float before = hit ? enter : 1e30, bar = min(entry.x, min(entry.y, entry.z));
+    if (bar < before) {
+      before = bar;
+      axis = entry.x == bar ? 0 : entry.y == bar ? 1 : 2;
+      side = step(vec3(bar), mix(thinFirst, first, vec3(equal(entry, vec3(bar)))));
+    }
     hit = before < 1e29;
     met = hit;
     enter = hit ? before : 0.0;
