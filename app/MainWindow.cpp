@@ -277,10 +277,14 @@ void MainWindow::showLoaded(const std::shared_ptr<const Dataset>& dataset)
 void MainWindow::showDataset()
 {
     const bool isOpen = m_state.values().dataset != nullptr;
-    m_centre->setCurrentIndex(isOpen ? 1 : 0);
     const bool hasTrace = isOpen && m_state.values().dataset->trace;
+    // The scene appears last, in the room that is left: before, it would draw its first frame in a place that it is about to lose.
+    setUpdatesEnabled(false);
     m_playbackBar->setVisible(hasTrace);
     m_docks.show(hasTrace ? DockPlaces::Content::Trace : isOpen ? DockPlaces::Content::Cluster : DockPlaces::Content::Nothing);
+    layout()->activate();
+    m_centre->setCurrentIndex(isOpen ? 1 : 0);
+    setUpdatesEnabled(true);
     const QString clusterFile = isOpen ? toQString(m_state.values().dataset->cluster->sourceFile) : QString();
     m_watch.watch(QFileInfo::exists(clusterFile) ? QStringList{clusterFile} : QStringList());
     setWindowTitle(isOpen ? tr("%1 – Podscape").arg(fileNames(filesOf(*m_state.values().dataset))) : tr("Podscape"));
