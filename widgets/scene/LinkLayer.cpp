@@ -57,8 +57,6 @@ ColorScale linkScale(const Fabric& fabric, LinkDirection direction)
 LinkLayer::LinkLayer()
 {
     setPixelRatio(1);
-    for (LineActor* lines : {&m_bundles, &m_nearBundles})
-        lines->setFade(kSmallPx);
 }
 
 void LinkLayer::setPixelRatio(float ratio)
@@ -67,6 +65,8 @@ void LinkLayer::setPixelRatio(float ratio)
     m_nearBundles.setWidth(1.6f * ratio);
     m_singles.setWidth(2.2f * ratio);
     m_bars.setWidth(3.f * ratio);
+    for (LineActor* lines : {&m_bundles, &m_nearBundles})
+        lines->setFade(kSmallPx * ratio);
 }
 
 void LinkLayer::clear()
