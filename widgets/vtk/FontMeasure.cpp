@@ -19,7 +19,7 @@ constexpr int kDotsPerInch = 72;
 // Key: text, font size in device pixels and weight. Labels are few and repeat in every frame; the cap only stops endless growth.
 struct MeasuredTexts
 {
-    static constexpr std::size_t kMost = 20'000;
+    static constexpr std::size_t kMost = 4'000;
     std::unordered_map<std::string, SizePx> sizes;
     vtkNew<vtkTextProperty> property;
 };
