@@ -7,6 +7,7 @@
 #include "widgets/scene/ClearView.h"
 #include "widgets/scene/FlyKeys.h"
 #include "widgets/scene/PodScene.h"
+#include "widgets/scene/SwitchPlaces.h"
 
 #include <QFocusEvent>
 #include <QWidget>
@@ -80,6 +81,9 @@ private slots:
     void flightsStayOutOfRacks();
     void aFlightBeginsAndEndsExactly();
     void anInterruptedFlightGoesOnFromWhereItIs();
+    void aLargeUnitFillsTheFrame_data();
+    void aLargeUnitFillsTheFrame();
+    void aRackIsSeenAmongItsNeighbours();
     void flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds();
     void anEyeSlidesAlongRacksAndEndsInNone_data() { flightsStayOutOfRacks_data(); }
     void anEyeSlidesAlongRacksAndEndsInNone();
@@ -310,6 +314,81 @@ void TestCamera::anInterruptedFlightGoesOnFromWhereItIs()
     interrupt([&] { scene.zoomSmoothly(1.2, 400, 400); }, 0);
     interrupt([&] { scene.grab(400, 400); }, 0);
     interrupt([&] { scene.orbit(1, 0); }, 0.05);
+}
+
+void TestCamera::aLargeUnitFillsTheFrame_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("path");
+    for (const Arrangement arrangement : kArrangements) {
+        const auto row = [&](const char* name, const char* path) { QTest::addRow("%s %s, %s", name, path, toText(arrangement).data()) << QString(name) << QString(path) << arrangement; };
+        if (arrangement == Arrangement::Physical)
+            QTest::addColumn<Arrangement>("arrangement");
+        row("million-tpu", "campus-1");
+        row("million-tpu", "campus-3/superpod-05");
+        row("rainier-2025", "building-03");
+        row("stargate-abilene", "building-2");
+        row("stargate-abilene", "building-2/hall-3");
+        row("h100-superpod", "unit-2");
+    }
+}
+
+// The unit with its room and the switches over it: all of it in the frame, under the title, and as large as that allows.
+void TestCamera::aLargeUnitFillsTheFrame()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, path);
+    QFETCH(Arrangement, arrangement);
+    const ViewValues values = valuesOf(name.toStdString(), arrangement);
+    const Cluster& cluster = *values.dataset->cluster;
+    const Layout& layout = values.dataset->layout(arrangement);
+    const auto unit = cluster.tree.find(path.toStdString());
+    QVERIFY(unit && unit->level < layout.blockLevel);
+    PodScene scene;
+    scene.resize(kFrame, 1);
+    scene.show(values);
+    scene.finishAnimations();
+    scene.flyTo(*unit);
+    scene.finishAnimations();
+
+    std::vector<Box> boxes{layout.boxOf(*unit, cluster.tree)};
+    for (const Body& body : layout.bodies)
+        if (body.unit == *unit)
+            boxes.push_back(body.box);
+    for (const SwitchMark& mark : SwitchPlaces::place(cluster, cluster.fabrics[values.fabric.value], layout).marks)
+        if (mark.region.level >= unit->level && cluster.tree.ancestor(mark.region, unit->level) == *unit)
+            boxes.push_back(mark.box());
+    const Projector projector(scene.camera(), kFrame.width, kFrame.height);
+    Eigen::AlignedBox2d seen;
+    for (const Box& box : boxes)
+        for (int corner = 0; corner < 8; ++corner) {
+            const auto at = projector.toPixel(box.corner(static_cast<Box::CornerType>(corner)).cast<double>());
+            QVERIFY(at);
+            seen.extend(*at);
+        }
+    const QString where = QStringLiteral("%1 %2 – %3 %4").arg(seen.min().x()).arg(seen.min().y()).arg(seen.max().x()).arg(seen.max().y());
+    constexpr double kTitle = 76;
+    QVERIFY2(seen.min().x() >= 0 && seen.max().x() <= kFrame.width && seen.min().y() >= kTitle - 1 && seen.max().y() <= kFrame.height, qPrintable(where));
+    const double share = std::max(seen.sizes().x() / kFrame.width, seen.sizes().y() / (kFrame.height - kTitle));
+    QVERIFY2(share > 0.75, qPrintable(where));
+}
+
+void TestCamera::aRackIsSeenAmongItsNeighbours()
+{
+    const ViewValues values = valuesOf("million-tpu", Arrangement::Physical);
+    const Layout& layout = values.dataset->layout(Arrangement::Physical);
+    const auto level = static_cast<std::uint16_t>(layout.blockLevel);
+    PodScene scene;
+    scene.resize(kFrame, 1);
+    scene.show(values);
+    scene.flyTo(UnitRef{level, 40});
+    scene.finishAnimations();
+    int neighbours = 0;
+    for (const std::uint32_t rack : {39u, 40u, 41u}) {
+        const auto at = scene.project(UnitRef{level, rack});
+        neighbours += at && at->x() > 0 && at->x() < kFrame.width && at->y() > 0 && at->y() < kFrame.height;
+    }
+    QCOMPARE(neighbours, 3);
 }
 
 void TestCamera::flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace podscape {
 
@@ -32,16 +33,27 @@ double CameraPose::halfHeight() const { return distance * kTanHalf; }
 
 CameraPose CameraPose::framing(const Box& box, double aspect, double topShare) const
 {
+    return framing(std::span(&box, 1), aspect, topShare);
+}
+
+CameraPose CameraPose::framing(std::span<const Box> boxes, double aspect, double topShare) const
+{
     CameraPose pose = *this;
-    const Eigen::Vector3d centre = box.center().cast<double>();
-    pose.target = centre;
+    Box all;
+    std::vector<Eigen::Vector3d> corners;
+    for (const Box& box : boxes) {
+        all.extend(box);
+        for (int corner = 0; corner < 8 && !box.isEmpty(); ++corner)
+            corners.push_back(box.corner(static_cast<Box::CornerType>(corner)).cast<double>());
+    }
+    pose.target = all.center().cast<double>();
     const Eigen::Vector3d r = right(), u = up(), back = toEye();
     // Two rounds: the first finds the distance, the second recentres on what perspective makes of the box.
     for (int round = 0; round < 3; ++round) {
         double needed = 0;
         Eigen::Vector2d low(1e300, 1e300), high(-1e300, -1e300);
-        for (int corner = 0; corner < 8; ++corner) {
-            const Eigen::Vector3d p = box.corner(static_cast<Box::CornerType>(corner)).cast<double>() - pose.target;
+        for (const Eigen::Vector3d& corner : corners) {
+            const Eigen::Vector3d p = corner - pose.target;
             const double depth = parallel ? 0 : p.dot(back);
             needed = std::max({needed, std::abs(p.dot(r)) / (kTanHalf * aspect) + depth, std::abs(p.dot(u)) / kTanHalf + depth});
             const double away = std::max(pose.distance - depth, 1e-9);

@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 
 #include <optional>
+#include <span>
 
 namespace podscape {
 
@@ -30,6 +31,7 @@ struct CameraPose
     // The same angles, near enough that the box fills the frame, centred; `aspect` is width / height. `topShare` of the frame's height is
     // left free above, for a caption.
     [[nodiscard]] CameraPose framing(const Box& box, double aspect, double topShare = 0) const;
+    [[nodiscard]] CameraPose framing(std::span<const Box> boxes, double aspect, double topShare = 0) const;
 };
 
 // The side of a square as large as the smallest face of a box: what there is to see of it from any direction, in scene units.

@@ -17,9 +17,14 @@ bool isOpen(const Layout& layout, const Eigen::Vector3d& eye)
 
 } // namespace
 
-CameraPose clearView(const CameraPose& from, const Layout& layout, const Box& unit, const Box& frame, double aspect)
+CameraPose clearView(const CameraPose& from, const Layout& layout, const Box& unit, const Box& frame, double aspect, double topShare)
 {
-    const CameraPose wanted = from.framing(frame, aspect);
+    return clearView(from, layout, unit, std::span(&frame, 1), aspect, topShare);
+}
+
+CameraPose clearView(const CameraPose& from, const Layout& layout, const Box& unit, std::span<const Box> frame, double aspect, double topShare)
+{
+    const CameraPose wanted = from.framing(frame, aspect, topShare);
     if (wanted.parallel)
         return wanted;   // looks past everything
     const auto isClear = [&](const CameraPose& pose) { return isOpen(layout, pose.eye()) && isInSight(layout, pose.eye(), unit); };
@@ -28,7 +33,7 @@ CameraPose clearView(const CameraPose& from, const Layout& layout, const Box& un
     for (const double elevation : kElevations) {
         CameraPose higher = from;
         higher.elevation = elevation;
-        if (elevation > from.elevation && isClear(higher = higher.framing(frame, aspect)))
+        if (elevation > from.elevation && isClear(higher = higher.framing(frame, aspect, topShare)))
             return higher;
     }
     CameraPose farther = wanted;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace podscape {
@@ -39,10 +40,9 @@ void PodScene::flyTo(const EntityRef& entity, bool keepsAngles)
     const Box unit = m->boxOf(entity);
     if (unit.isEmpty())
         return;
-    // Leave the neighbourhood in view: a rack alone in the frame says nothing about where it is.
-    const Eigen::Vector3f margin = unit.sizes() * 0.75f;
-    const Box frame(unit.min() - margin, unit.max() + margin);
-    m->flyOver(keepsAngles ? m->pose.framing(frame, m->aspect()) : clearView(m->pose, *m->layout, unit, frame, m->aspect()));
+    std::vector<Box> frame = m->surroundingsOf(entity);
+    frame.push_back(frame.empty() ? m->withNeighbours(unit) : unit);
+    m->flyOver(keepsAngles ? m->pose.framing(frame, m->aspect(), m->captionShare()) : clearView(m->pose, *m->layout, unit, frame, m->aspect(), m->captionShare()));
 }
 
 void PodScene::flyToFrame(std::span<const EntityRef> entities)
@@ -52,7 +52,10 @@ void PodScene::flyToFrame(std::span<const EntityRef> entities)
     Box box;
     for (const EntityRef& entity : entities)
         box.extend(m->boxOf(entity));
-    m->flyOver(box.isEmpty() ? m->poseOfAll(m->pose) : clearView(m->pose, *m->layout, box, box, m->aspect()));
+    std::vector<Box> frame{box};
+    if (entities.size() == 1)
+        std::ranges::copy(m->surroundingsOf(entities.front()), std::back_inserter(frame));
+    m->flyOver(box.isEmpty() ? m->poseOfAll(m->pose) : clearView(m->pose, *m->layout, box, frame, m->aspect(), m->captionShare()));
 }
 
 void PodScene::lookFrom(StandardView view)
@@ -167,6 +170,33 @@ void PodScene::finishAnimations()
 CameraPose PodScene::Parts::poseOfAll(const CameraPose& angles) const
 {
     return angles.framing(everything(), aspect(), captionShare());
+}
+
+// Of a unit above the blocks: itself, the room it stands in and, where links are shown, the switches over it. Nothing for what is smaller.
+std::vector<Box> PodScene::Parts::surroundingsOf(const EntityRef& entity) const
+{
+    std::vector<Box> around;
+    const auto* unit = std::get_if<UnitRef>(&entity);
+    if (!unit || unit->level >= layout->blockLevel)
+        return around;
+    around.push_back(boxes.of(*unit));
+    for (const Body& body : layout->bodies)
+        if (body.unit == *unit)
+            around.push_back(body.box);
+    if (linksVisible)
+        for (const SwitchMark& mark : places.marks)
+            if (mark.region.level >= unit->level && cluster().tree.ancestor(mark.region, unit->level) == *unit)
+                around.push_back(mark.box());
+    return around;
+}
+
+// A rack alone in the frame says nothing about where it is: three quarters of it are seen on every side. The larger something is, the less it needs.
+Box PodScene::Parts::withNeighbours(const Box& box) const
+{
+    const float rack = layout->blocks.empty() ? box.sizes().norm() : layout->blocks.front().size.norm();
+    const float share = std::min(1.f, rack / std::max(box.sizes().norm(), 1e-6f));
+    const Eigen::Vector3f margin = box.sizes() * (0.75f * share * share);
+    return {box.min() - margin, box.max() + margin};
 }
 
 void PodScene::Parts::flyOver(const CameraPose& destination)

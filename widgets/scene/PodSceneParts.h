@@ -114,6 +114,8 @@ struct PodScene::Parts
     [[nodiscard]] Box boxOf(const EntityRef& entity) const;
     [[nodiscard]] Box boxOfSwitch(const EntityRef& entity) const;   // empty when it is no switch of the shown fabric
     [[nodiscard]] Box everything() const;
+    [[nodiscard]] std::vector<Box> surroundingsOf(const EntityRef& entity) const;
+    [[nodiscard]] Box withNeighbours(const Box& box) const;
 };
 
 } // namespace podscape
