@@ -84,6 +84,8 @@ private slots:
     void aLargeUnitFillsTheFrame_data();
     void aLargeUnitFillsTheFrame();
     void aRackIsSeenAmongItsNeighbours();
+    void theWheelNeverLeavesTheEyeInARack();
+    void aHandThatTurnsStopsBeforeARack();
     void flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds();
     void anEyeSlidesAlongRacksAndEndsInNone_data() { flightsStayOutOfRacks_data(); }
     void anEyeSlidesAlongRacksAndEndsInNone();
@@ -389,6 +391,73 @@ void TestCamera::aRackIsSeenAmongItsNeighbours()
         neighbours += at && at->x() > 0 && at->x() < kFrame.width && at->y() > 0 && at->y() < kFrame.height;
     }
     QCOMPARE(neighbours, 3);
+}
+
+// Between the rows, with racks before and behind: a wheel that is turned back leads out of the rack behind one, not into it.
+void TestCamera::theWheelNeverLeavesTheEyeInARack()
+{
+    const ViewValues values = valuesOf("ironwood-superpod", Arrangement::Physical);
+    const Layout& layout = values.dataset->layout(Arrangement::Physical);
+    std::mt19937 random(11);
+    int wouldHave = 0;
+    for (int start = 0; start < 40; ++start) {
+        const LatticeBlock& rack = layout.blocks[random() % 140];
+        CameraPose pose;
+        pose.azimuth = random() % 2 ? 0 : 180;
+        pose.elevation = 2 + random() % 10;
+        pose.target = (rack.min + rack.size / 2).cast<double>();
+        pose.distance = rack.size.y() / 2 + 0.4;
+        if (isInBlock(layout, pose.eye()))
+            continue;
+        for (const bool isSmooth : {false, true}) {
+            PodScene scene;
+            scene.resize(kFrame, 1);
+            scene.show(values);
+            scene.setCamera(pose);
+            for (int step = 0; step < 30; ++step) {
+                const CameraPose before = scene.camera();
+                wouldHave += isInBlock(layout, zoomedAbout(before, before.target, 1 / 1.2).eye());
+                if (isSmooth) {
+                    scene.zoomSmoothly(1 / 1.2, 640, 360);
+                    while (scene.advance(std::chrono::milliseconds(16)))
+                        QVERIFY(!isInBlock(layout, scene.camera().eye()));
+                } else {
+                    scene.zoomAt(1 / 1.2, 640, 360);
+                }
+                QVERIFY(!isInBlock(layout, scene.camera().eye()));
+                QVERIFY((scene.camera().eye() - before.eye()).norm() > 0);
+            }
+        }
+    }
+    QVERIFY(wouldHave > 20);
+}
+
+void TestCamera::aHandThatTurnsStopsBeforeARack()
+{
+    const ViewValues values = valuesOf("ironwood-superpod", Arrangement::Physical);
+    const Layout& layout = values.dataset->layout(Arrangement::Physical);
+    PodScene scene;
+    scene.resize(kFrame, 1);
+    scene.show(values);
+    const LatticeBlock& rack = layout.blocks[70];
+    CameraPose pose;
+    pose.azimuth = 0;
+    pose.elevation = 5;
+    pose.target = (rack.min + rack.size / 2).cast<double>();
+    pose.distance = rack.size.y() / 2 + 0.5;
+    scene.setCamera(pose);
+    QVERIFY(!isInBlock(layout, scene.camera().eye()));
+    int stopped = 0;
+    for (int step = 0; step < 200; ++step) {
+        const CameraPose before = scene.camera();
+        scene.orbit(6, 0);
+        stopped += scene.camera().azimuth == before.azimuth;
+        QVERIFY(!isInBlock(layout, scene.camera().eye()));
+    }
+    QVERIFY(stopped > 0);
+    const double azimuth = scene.camera().azimuth;
+    scene.orbit(-6, 0);   // away from it one still can
+    QVERIFY(scene.camera().azimuth != azimuth);
 }
 
 void TestCamera::flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds()

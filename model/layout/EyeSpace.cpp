@@ -70,6 +70,27 @@ bool isInBlock(const Layout& layout, const Eigen::Vector3d& eye, double room)
     return std::ranges::any_of(layout.blocks, [&](const LatticeBlock& block) { return isDrawn(block) && boxOf(block, room).contains(eye); });
 }
 
+double wayOut(const Layout& layout, const Eigen::Vector3d& eye, const Eigen::Vector3d& way, double room)
+{
+    constexpr int kBlocksAtMost = 1'000;   // side by side along the way
+    if (!isInBlock(layout, eye))
+        return 0;
+    double gone = 0;
+    for (int i = 0; i < kBlocksAtMost; ++i) {
+        const Eigen::Vector3d at = eye + gone * way;
+        const auto in = std::ranges::find_if(layout.blocks, [&](const LatticeBlock& block) { return isDrawn(block) && boxOf(block, room).contains(at); });
+        if (in == layout.blocks.end())
+            break;
+        const BoxD box = boxOf(*in, room);
+        double step = std::numeric_limits<double>::infinity();
+        for (int axis = 0; axis < 3; ++axis)
+            if (way[axis] != 0)
+                step = std::min(step, ((way[axis] > 0 ? box.max() : box.min())[axis] - at[axis]) / way[axis]);
+        gone += step + 1e-6;
+    }
+    return gone;
+}
+
 bool crossesBlock(const Layout& layout, const Eigen::Vector3d& from, const Eigen::Vector3d& to)
 {
     const BoxD swept(from.cwiseMin(to), from.cwiseMax(to));

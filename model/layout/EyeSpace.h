@@ -14,6 +14,9 @@ inline constexpr double kEyeRoom = 0.1;   // an eye keeps this far from a block:
 [[nodiscard]] bool isInBlock(const Layout& layout, const Eigen::Vector3d& eye, double room = 0);
 [[nodiscard]] bool crossesBlock(const Layout& layout, const Eigen::Vector3d& from, const Eigen::Vector3d& to);
 
+// How far an eye in a block has to go on along a way of length 1 until it is out of this and of all others, with room around it; 0 for one in the open.
+[[nodiscard]] double wayOut(const Layout& layout, const Eigen::Vector3d& eye, const Eigen::Vector3d& way, double room = kEyeRoom);
+
 // Nothing overhead: an eye can rise from here, or come down to here.
 [[nodiscard]] bool hasOpenSky(const Layout& layout, const Eigen::Vector3d& eye);
 

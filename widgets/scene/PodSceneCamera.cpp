@@ -1,4 +1,5 @@
 // The camera of the pod scene: where it looks, what moves it, and the animations.
+#include "model/layout/EyeSpace.h"
 #include "widgets/scene/CameraMoves.h"
 #include "widgets/scene/ClearView.h"
 #include "widgets/scene/PodSceneParts.h"
@@ -113,7 +114,7 @@ void PodScene::pan(double dxPx, double dyPx)
 void PodScene::zoomAt(double factor, double xPx, double yPx)
 {
     zoomSmoothly(factor, xPx, yPx);
-    m->pose = zoomedAt(m->pose, *m->motion.aim, std::exp(std::exchange(m->motion.zoomLeft, 0)), m->farthest());
+    m->pose = m->backedOut(zoomedAt(m->pose, *m->motion.aim, std::exp(std::exchange(m->motion.zoomLeft, 0)), m->farthest()));
 }
 
 void PodScene::zoomSmoothly(double factor, double xPx, double yPx)
@@ -150,6 +151,8 @@ bool PodScene::advance(std::chrono::milliseconds elapsed)
     if (p.motion.isRunning()) {
         const bool keysFly = p.motion.keys.isAny() && !p.motion.flight && p.motion.zoomLeft == 0 && p.layout;
         p.pose = keysFly ? p.motion.flyOn(p.pose, seconds, p.holdAt(p.size.width / 2, p.size.height / 2), *p.layout) : p.motion.advance(p.pose, seconds, p.farthest());
+        if (p.motion.aim)
+            p.pose = p.backedOut(p.pose);
         p.overlayStale = true;
     }
     if (p.isMoving()) {
@@ -204,12 +207,25 @@ void PodScene::Parts::flyOver(const CameraPose& destination)
     motion.fly(layout ? CameraFlight(pose, destination, *layout) : CameraFlight(pose, destination));
 }
 
+// Out behind a rack that one has come into backwards, away from what the wheel turns about: nobody sees anything from inside.
+CameraPose PodScene::Parts::backedOut(const CameraPose& zoomed) const
+{
+    if (zoomed.parallel || !layout || !layout->solidBlocks || isMoving())
+        return zoomed;
+    const Eigen::Vector3d point = motion.aim->point, way = zoomed.eye() - point;
+    const double far = way.norm(), out = far > 0 ? wayOut(*layout, zoomed.eye(), way / far) : 0;
+    return out > 0 ? zoomedAbout(zoomed, point, far / (far + out)) : zoomed;
+}
+
+// A hand that turns or moves the picture stops where the eye would get into a rack.
 void PodScene::Parts::moveByHand(const CameraPose& next)
 {
     const auto held = motion.grabbed;
     motion.stop();
     motion.grabbed = held;
-    pose = next;
+    const bool isSolid = layout && layout->solidBlocks && !next.parallel && !isMoving();
+    if (!isSolid || !isInBlock(*layout, next.eye()) || isInBlock(*layout, pose.eye()))
+        pose = next;
     overlayStale = true;
 }
 

@@ -85,6 +85,7 @@ struct PodScene::Parts
     [[nodiscard]] double farthest() const;         // half of the frame's height, at most
     [[nodiscard]] double backOff() const;
     void flyOver(const CameraPose& destination);   // the blocks
+    [[nodiscard]] CameraPose backedOut(const CameraPose& zoomed) const;
     void moveByHand(const CameraPose& next);       // keeps what is grabbed
 
     [[nodiscard]] std::shared_ptr<const Layout> arranged(Arrangement arrangement) const;   // pulled apart as the values say
