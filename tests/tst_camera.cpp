@@ -84,6 +84,8 @@ private slots:
     void aLargeUnitFillsTheFrame_data();
     void aLargeUnitFillsTheFrame();
     void aRackIsSeenAmongItsNeighbours();
+    void aTrayOrAChipIsSeenAtAFace_data();
+    void aTrayOrAChipIsSeenAtAFace();
     void theWheelNeverLeavesTheEyeInARack();
     void aHandThatTurnsStopsBeforeARack();
     void flightsTakeBetweenTwoFifthsAndTwoAndAHalfSeconds();
@@ -391,6 +393,45 @@ void TestCamera::aRackIsSeenAmongItsNeighbours()
         neighbours += at && at->x() > 0 && at->x() < kFrame.width && at->y() > 0 && at->y() < kFrame.height;
     }
     QCOMPARE(neighbours, 3);
+}
+
+void TestCamera::aTrayOrAChipIsSeenAtAFace_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a tray of a TPU") << "million-tpu" << "campus-1/superpod-05/rack-040/tray-05";
+    QTest::newRow("a chip of it") << "million-tpu" << "campus-1/superpod-05/rack-040/tray-05/chip-1";
+    QTest::newRow("a node") << "h100-superpod" << "unit-2/rack-3/node-2";
+}
+
+// From whichever side and however high one looked before.
+void TestCamera::aTrayOrAChipIsSeenAtAFace()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, path);
+    const ViewValues values = valuesOf(name.toStdString(), Arrangement::Physical);
+    const UnitTree& tree = values.dataset->cluster->tree;
+    const UnitRef unit = tree.find(path.toStdString()).value();
+    for (const double elevation : {10., 30., 60., 89.})
+        for (const double azimuth : {-32., 75., 160.}) {
+            PodScene scene;
+            scene.resize(kFrame, 1);
+            scene.show(values);
+            CameraPose pose = scene.camera();
+            pose.elevation = elevation;
+            pose.azimuth = azimuth;
+            scene.setCamera(pose);
+            scene.flyTo(unit);
+            scene.finishAnimations();
+            QVERIFY(!isInBlock(values.dataset->layout(Arrangement::Physical), scene.camera().eye()));
+            int hits = 0;
+            for (double x = 20; x < kFrame.width; x += 40)
+                for (double y = 20; y < kFrame.height; y += 40)
+                    if (const auto hit = scene.pick(x, y))
+                        if (const auto* met = std::get_if<UnitRef>(&*hit))
+                            hits += met->level >= unit.level && tree.ancestor(*met, unit.level) == unit;
+            QVERIFY2(hits > 3, qPrintable(QString("%1 from %2°, %3°").arg(hits).arg(azimuth).arg(elevation)));
+        }
 }
 
 // Between the rows, with racks before and behind: a wheel that is turned back leads out of the rack behind one, not into it.
