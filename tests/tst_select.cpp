@@ -8,6 +8,7 @@
 #include "widgets/scene/Outlines.h"
 #include "widgets/scene/PodOverlay.h"
 #include "widgets/scene/RegionTool.h"
+#include "widgets/scene/RubberBand.h"
 
 #include <QTest>
 
@@ -177,6 +178,7 @@ private slots:
     void theWholeFrameHoldsTheWholeClusterAsOneUnit();
     void whatIsCutAwayIsNotInARegion();
     void regionsReplaceAddAndTakeAway();
+    void aLassoIsFilledWhereItSelects();
     void aCountIsSaidInBlocksOrInChips();
     void aFewOutlinesStandForAnyChoice();
     void namesStayThroughATurn_data();
@@ -327,6 +329,31 @@ void SelectTest::regionsReplaceAddAndTakeAway()
     QCOMPARE(RegionTool::combined(values, region, Combine::Replace), (std::vector<EntityRef>{UnitRef{3, 2}, UnitRef{3, 3}, UnitRef{2, 1}}));
     QCOMPARE(RegionTool::combined(values, region, Combine::Add), (std::vector<EntityRef>{LinkRef{{0}, {3}}, UnitRef{1, 0}}));
     QCOMPARE(RegionTool::combined(values, region, Combine::Remove), (std::vector<EntityRef>{LinkRef{{0}, {3}}, UnitRef{3, 0}, UnitRef{3, 1}}));
+}
+
+void SelectTest::aLassoIsFilledWhereItSelects()
+{
+    std::mt19937 random(kSeed);
+    for (int lasso = 0; lasso < 30; ++lasso) {
+        const PixelRegion region = randomRegion(random);
+        RubberBand band;
+        for (const Eigen::Vector2d& point : region.points())
+            band.points.push_back({static_cast<float>(point.x()), static_cast<float>(point.y())});
+        const DrawList list = rubberBandDrawList(band, Theme::of(ThemeName::Dark), {kWidth, kHeight}, plainMeasure);
+        const auto* fills = std::get_if<DrawList::Fills>(&list.shapes().front());
+        QVERIFY(fills);
+        int wrong = 0, inside = 0;
+        for (int y = 0; y < kHeight; y += 7)
+            for (int x = 0; x < kWidth; x += 7) {
+                const PointPx at{static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f};
+                const auto times = std::ranges::count_if(fills->rects, [&](const RectPx& rect) { return rect.contains(at); });
+                QVERIFY(times <= 1);   // twice would be darker
+                const bool isIn = region.contains({at.x, at.y});
+                inside += isIn;
+                wrong += (times == 1) != isIn;
+            }
+        QVERIFY2(wrong <= 2, qPrintable(QString("%1 of %2").arg(wrong).arg(inside)));   // rounding at an edge
+    }
 }
 
 void SelectTest::aCountIsSaidInBlocksOrInChips()
