@@ -64,6 +64,7 @@ private slots:
     void selectingAJobMarksTheSortedList();
     void activatingARowFliesThere();
     void aRackShowsItsOwnAndItsSummedFacts();
+    void severalSelectedAreCountedByWhatTheyAre();
     void figuresFollowThePlayheadAndTheBrush();
     void aChipThatNeverReportsHasNoFigures();
     void nothingSelectedShowsTheCluster();
@@ -218,6 +219,20 @@ void PanelsTest::aRackShowsItsOwnAndItsSummedFacts()
                 QCOMPARE(row.note, QStringLiteral("4 chips · 1 kW"));
         }
     }
+}
+
+void PanelsTest::severalSelectedAreCountedByWhatTheyAre()
+{
+    ViewState state;
+    state.setDataset(smallDataset());
+    state.select({UnitRef{2, 0}, UnitRef{2, 3}, kRack1});
+    FactSheet sheet = factSheetOf(state.values());
+    QCOMPARE(sheet.kind, QStringLiteral("rack, the last of 3\u00a0racks selected"));
+    QCOMPARE(sheet.detail, "pod-0/rack-1");
+    state.select({UnitRef{2, 0}, UnitRef{3, 9}});
+    QCOMPARE(factSheetOf(state.values()).kind, QStringLiteral("chip, the last of 1\u00a0rack and 1\u00a0chip selected"));
+    state.select({JobId{0}, kRack1});
+    QCOMPARE(factSheetOf(state.values()).kind, "rack, the last of 2 selected");
 }
 
 void PanelsTest::figuresFollowThePlayheadAndTheBrush()

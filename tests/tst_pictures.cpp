@@ -54,6 +54,7 @@ private slots:
     void initTestCase();
     void textsNeitherOverlapNorLeaveThePicture_data();
     void textsNeitherOverlapNorLeaveThePicture();
+    void theBandSaysWhatItIsAbout();
     void everyJobInViewCanBeHit();
     void hitsInTheStripsGiveTheRack();
     void pixelsFollowTheValues();
@@ -133,6 +134,22 @@ void TestPictures::textsNeitherOverlapNorLeaveThePicture()
         for (std::size_t k = 0; k < i; ++k)
             QVERIFY2(!r.overlaps(texts[k].rect), qPrintable(describe(texts[i]) + " overlaps " + describe(texts[k])));
     }
+}
+
+void TestPictures::theBandSaysWhatItIsAbout()
+{
+    ViewValues values = test::superpodValues(ThemeName::Dark);
+    const auto says = [&](const std::string& what) {
+        const std::vector<TextBox> texts = textsOf(TimelineDrawList::build(values, {1920, 820}, fontMeasure()).list(), fontMeasure());
+        return std::ranges::any_of(texts, [&](const TextBox& text) { return text.text == what + " · min, mean, max"; });
+    };
+    values.selection.clear();
+    QVERIFY(says("all 9,216 chips"));
+    values.selection = {UnitRef{1, 17}};
+    QVERIFY(says("rack-017"));
+    for (std::uint32_t tray = 0; tray < 1'200; ++tray)
+        values.selection.push_back(UnitRef{2, 1'000 + tray});
+    QVERIFY(says("1 rack and 1,200 trays"));
 }
 
 void TestPictures::everyJobInViewCanBeHit()

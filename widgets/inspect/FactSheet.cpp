@@ -1,13 +1,17 @@
 #include "widgets/inspect/FactSheet.h"
 
 #include "model/analysis/DerivedFigure.h"
+#include "model/base/Units.h"
 #include "widgets/common/EntityText.h"
+#include "widgets/common/Selecting.h"
 #include "widgets/common/Text.h"
 #include "widgets/inspect/ClusterFacts.h"
 #include "widgets/inspect/FabricFacts.h"
 #include "widgets/inspect/SwitchFacts.h"
 #include "widgets/inspect/TraceFacts.h"
 #include "widgets/inspect/UnitFacts.h"
+
+#include <QCoreApplication>
 
 namespace podscape {
 
@@ -31,6 +35,18 @@ struct Sections
     void operator()(SwitchRef ref) const { addSwitchSections(values, ref, sheet); }
 };
 
+// "7,848 racks"; of jobs, links and the like among them only how many.
+QString selectionText(const ViewValues& values)
+{
+    std::vector<UnitRef> units;
+    for (const EntityRef& entity : values.selection)
+        if (const auto* unit = std::get_if<UnitRef>(&entity))
+            units.push_back(*unit);
+    if (units.size() < values.selection.size())
+        return toQString(formatCount(static_cast<long long>(values.selection.size())));
+    return choiceText({std::move(units), 0, {}}, values.dataset->cluster->tree);
+}
+
 } // namespace
 
 void FactSheet::add(FactSection section)
@@ -46,6 +62,8 @@ FactSheet factSheetOf(const ViewValues& values)
         return sheet;
     const EntityRef entity = values.selection.empty() ? EntityRef(UnitTree::root()) : values.selection.back();
     sheet.kind = kindOf(entity, *values.dataset);
+    if (values.selection.size() > 1)
+        sheet.kind = QCoreApplication::translate("FactSheet", "%1, the last of %2 selected").arg(sheet.kind, selectionText(values));
     sheet.title = titleOf(entity, *values.dataset);
     sheet.detail = detailOf(entity, *values.dataset);
     std::visit(Sections{values, sheet}, entity);

@@ -46,7 +46,7 @@ struct FactSection
 
 struct FactSheet
 {
-    QString kind;    // "rack"
+    QString kind;    // "rack"; "rack, the last of 7,848 racks selected"
     QString title;   // "rack-003"
     QString detail;  // its path
     std::vector<FactSection> sections;

@@ -1,4 +1,6 @@
+#include "model/base/Units.h"
 #include "model/color/RoundTicks.h"
+#include "widgets/common/Selecting.h"
 #include "widgets/draw/LabelFit.h"
 #include "widgets/timeline/TimeColumns.h"
 #include "widgets/timeline/TimelineParts.h"
@@ -116,8 +118,8 @@ std::string subjectText(const TimelinePicture& picture, const std::vector<UnitRe
 {
     const UnitTree& tree = picture.dataset.cluster->tree;
     if (selected.empty())
-        return "all " + formatFixed(tree.chipCount(), 0) + " " + picture.dataset.cluster->leafName() + "s";
-    return selected.size() == 1 ? tree.path(selected.front()) : std::to_string(selected.size()) + " selected units";
+        return "all " + formatCount(tree.chipCount()) + " " + picture.dataset.cluster->leafName() + "s";
+    return selected.size() == 1 ? tree.path(selected.front()) : choiceText({selected, 0, {}}, tree).replace(QChar(0x00A0), QLatin1Char(' ')).toStdString();
 }
 
 } // namespace
