@@ -390,6 +390,9 @@ void WindowTest::reopeningBringsEverythingBack()
     const CameraPose pose = sceneView().scene().camera();
     const auto brush = values().brush;
     const Nanoseconds time = values().time;
+    const Cutaway cutaway{Cutaway::Clip{Axis::Y, 0.25, true, m_rack}, Cutaway::Slice{Axis::Z, 3}, Cutaway::Explode{Axis::X, 1.5}};
+    m_window->state().setCutaway(cutaway);
+    QCOMPARE(values().cutaway, cutaway);
     m_window->close();
     m_window.reset();
     show();
@@ -403,6 +406,10 @@ void WindowTest::reopeningBringsEverythingBack()
     QCOMPARE(outlineSelection().size(), 1);
     QCOMPARE(values().brush, brush);
     QCOMPARE(values().time.value, time.value);
+    QCOMPARE(values().cutaway, cutaway);
+    const QImage cut = sceneView().grabImage();
+    m_window->state().setCutaway({});
+    QVERIFY(!cut.isNull() && cut != sceneView().grabImage());   // and it was in the picture
 }
 
 // As on the first start: nothing was open before, so the start page has the window to itself.
