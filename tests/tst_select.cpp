@@ -126,12 +126,12 @@ public:
         return memory.shown();
     }
 
-    // Whether two names of the last frame lie over each other; all of them are written in letters of one size.
+    // Whether two names of the last frame lie over each other.
     [[nodiscard]] bool hasOverlap() const
     {
         std::vector<RectPx> rects;
         for (const DrawList::Shape& shape : m_list.shapes())
-            if (const auto* text = std::get_if<DrawList::Text>(&shape); text && text->fontPx == 12 && text->alignX == AlignX::Centre) {
+            if (const auto* text = std::get_if<DrawList::Text>(&shape); text && text->alignX == AlignX::Centre) {
                 const SizePx size = plainMeasure(text->text, text->fontPx, text->weight);
                 rects.push_back({text->at.x - size.width / 2, text->at.y - size.height / 2, size.width, size.height});
             }
@@ -419,7 +419,8 @@ void SelectTest::namesStayThroughATurn()
     qInfo("%zu names a frame (%zu without memory), %zu come or go in a turn (%zu)", names / 360, namesForgetful / 360, events, eventsForgetful);
     QVERIFY(names > 0);
     QVERIFY(events < eventsForgetful);
-    QVERIFY(events * 3 <= eventsForgetful * 2 || eventsForgetful < 60);   // few names over few pods hardly meet
+    // Few names, and such as are large where they are, hardly meet: then at most one in twenty changes in a degree, at the edges of the frame.
+    QVERIFY(events * 3 <= eventsForgetful * 2 || events * 20 <= names);
     QVERIFY(names * 10 >= namesForgetful * 8);
 }
 

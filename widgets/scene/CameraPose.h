@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::optional<Eigen::Vector2d> toPixel(const Eigen::Vector3d& point) const;   // nullopt behind the eye
     [[nodiscard]] Ray rayAt(double xPx, double yPx) const;
     [[nodiscard]] double pixelsPerUnit(const Eigen::Vector3d& point) const;                     // size of one scene unit there
+    [[nodiscard]] double depth(const Eigen::Vector3d& point) const { return (point - m_eye).dot(m_forward); }   // before the eye
+    [[nodiscard]] bool isParallel() const { return m_parallel; }
     [[nodiscard]] double widthPx() const { return m_width; }
     [[nodiscard]] double heightPx() const { return m_height; }
 

@@ -9,7 +9,8 @@ namespace podscape {
 namespace {
 
 constexpr double kKept = 0.75;                    // of these, for names that are there already
-constexpr double kWidthPx = 46, kHeightPx = 18;   // "chip-3" in small letters, and some air
+constexpr double kWidthPx = 84, kHeightPx = 20;            // "tray-03" in small letters, and some air
+constexpr double kChipWidthPx = 128, kChipHeightPx = 72;   // chips are many and named alike: only where one looks at one of them
 
 // Which upright face of a box looks most to the eye, as a step from its centre to that face.
 Eigen::Vector3d stepToFace(const Box& box, const Eigen::Vector3d& toEye)
@@ -33,30 +34,61 @@ std::optional<InnerUnit> faceOf(UnitRef unit, const Box& box, const Projector& p
     return InnerUnit{unit, *at[0], std::abs(at[2]->x() - at[1]->x()), std::abs(at[4]->y() - at[3]->y()), projector.pixelsPerUnit(spot)};
 }
 
+class Finder
+{
+public:
+    Finder(const Layout& layout, const UnitTree& tree, const Projector& projector, const std::function<bool(UnitRef)>& wasNamed)
+        : m_layout(layout), m_tree(tree), m_projector(projector), m_wasNamed(wasNamed), m_toEye(-projector.rayAt(projector.widthPx() / 2, projector.heightPx() / 2).direction.cast<double>())
+    {
+    }
+
+    // What in the unit is large enough, each as what is in it as long as that is, too.
+    void look(UnitRef unit)
+    {
+        const auto level = static_cast<std::uint16_t>(unit.level + 1);
+        const IndexRange parts = m_tree.children(unit);
+        for (std::uint32_t i = parts.begin; i < parts.end; ++i) {
+            const UnitRef part{level, i};
+            const auto face = faceOf(part, m_layout.boxOf(part, m_tree), m_projector, m_toEye);
+            if (!face || !isLarge(*face))
+                continue;
+            const std::size_t before = found.size();
+            if (level < m_tree.leafLevel())
+                look(part);
+            if (found.size() == before)
+                found.push_back(*face);
+        }
+    }
+
+    std::vector<InnerUnit> found;
+
+private:
+    [[nodiscard]] bool isLarge(const InnerUnit& face) const
+    {
+        const bool isChip = face.unit.level == m_tree.leafLevel() && face.unit.level > m_layout.blockLevel + 1;
+        const double least = m_wasNamed(face.unit) ? kKept : 1;
+        return face.widthPx >= least * (isChip ? kChipWidthPx : kWidthPx) && face.heightPx >= least * (isChip ? kChipHeightPx : kHeightPx);
+    }
+
+    const Layout& m_layout;
+    const UnitTree& m_tree;
+    const Projector& m_projector;
+    const std::function<bool(UnitRef)>& m_wasNamed;
+    Eigen::Vector3d m_toEye;
+};
+
 } // namespace
 
 std::vector<InnerUnit> innerUnits(std::uint32_t block, const Layout& layout, const UnitTree& tree, const Projector& projector, const std::function<bool(UnitRef)>& wasNamed)
 {
     const LatticeBlock& b = layout.blocks[block];
-    const Eigen::Vector3d centre = (b.min + b.size / 2).cast<double>();
-    const double scale = projector.pixelsPerUnit(centre);
+    const double scale = projector.pixelsPerUnit((b.min + b.size / 2).cast<double>());
     const Eigen::Vector3f cell = b.size.cwiseQuotient(Eigen::Vector3f(b.grid[0], b.grid[1], b.grid[2]));
     if (b.chipCount == 0 || layout.blockLevel >= tree.leafLevel() || cell.z() * scale * 2 < kHeightPx)
         return {};
-    const Eigen::Vector3d toEye = -projector.rayAt(projector.widthPx() / 2, projector.heightPx() / 2).direction.cast<double>();
-    for (int level = tree.leafLevel(); level > layout.blockLevel; --level) {
-        std::vector<InnerUnit> units;
-        const IndexRange within = tree.unitsWithin(b.unit, level);
-        for (std::uint32_t i = within.begin; i < within.end; ++i) {
-            const UnitRef unit{static_cast<std::uint16_t>(level), i};
-            const double least = wasNamed(unit) ? kKept : 1;
-            if (const auto face = faceOf(unit, layout.boxOf(unit, tree), projector, toEye); face && face->widthPx >= least * kWidthPx && face->heightPx >= least * kHeightPx)
-                units.push_back(*face);
-        }
-        if (!units.empty())
-            return units;
-    }
-    return {};
+    Finder finder(layout, tree, projector, wasNamed);
+    finder.look(b.unit);
+    return std::move(finder.found);
 }
 
 } // namespace podscape

@@ -16,7 +16,7 @@ struct InnerUnit
     double scale = 0;          // pixels a scene unit there: larger is nearer
 };
 
-// The units of one block that a near look tells apart: chips where their faces are large enough, else the level below the block; none from
+// The units of one block that a near look tells apart: where the faces of chips are large enough these, else what holds them; none from
 // afar. What was named before stays so a little longer when it shrinks. Faces that look away from the eye, or are covered by other cells, are for the caller to find out.
 [[nodiscard]] std::vector<InnerUnit> innerUnits(std::uint32_t block, const Layout& layout, const UnitTree& tree, const Projector& projector,
                                                 const std::function<bool(UnitRef)>& wasNamed);

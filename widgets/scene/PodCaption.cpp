@@ -2,6 +2,7 @@
 
 #include "model/base/TimeText.h"
 #include "model/base/Units.h"
+#include "widgets/scene/LookedAt.h"
 
 #include <cmath>
 
@@ -55,6 +56,14 @@ std::vector<std::string> partsOf(const PodOverlay& overlay)
     return parts;
 }
 
+// The name of all, and of the part of it that fills the frame.
+std::string titleText(const PodOverlay& overlay)
+{
+    const Cluster& cluster = *overlay.values.dataset->cluster;
+    const auto unit = unitLookedAt(overlay.layout, cluster.tree, overlay.boxes, overlay.projector, overlay.picker);
+    return unit ? cluster.name + std::string(kSeparator) + cluster.tree.path(*unit) : cluster.name;
+}
+
 std::string momentText(const PodOverlay& overlay)
 {
     const Trace& trace = *overlay.values.dataset->trace;
@@ -71,7 +80,7 @@ std::string momentText(const PodOverlay& overlay)
 std::vector<CaptionLine> captionLines(const PodOverlay& overlay, float widthPx)
 {
     const auto width = [&](const std::string& text) { return overlay.measure(text, kTextPx, TextWeight::Regular).width; };
-    std::vector<CaptionLine> lines{{elided(overlay.values.dataset->cluster->name, widthPx, kTitlePx, TextWeight::Bold, overlay.measure), kTitlePx, TextWeight::Bold}};
+    std::vector<CaptionLine> lines{{elided(titleText(overlay), widthPx, kTitlePx, TextWeight::Bold, overlay.measure), kTitlePx, TextWeight::Bold}};
     std::string line;
     for (const std::string& part : partsOf(overlay)) {
         const std::string longer = line.empty() ? part : line + std::string(kSeparator) + part;

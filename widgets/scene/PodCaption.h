@@ -15,7 +15,7 @@ struct CaptionLine
     TextWeight weight = TextWeight::Regular;
 };
 
-// What a picture shows, in words: the cluster, its size, how it is arranged, whose links there are, the moment and the metric. What does not fit into
+// What a picture shows, in words: the cluster and the part that one looks at, its size, how it is arranged, whose links there are, the moment and the metric. What does not fit into
 // `widthPx` goes on in the next line, between two of its parts.
 [[nodiscard]] std::vector<CaptionLine> captionLines(const PodOverlay& overlay, float widthPx);
 

@@ -1,24 +1,30 @@
 #include "widgets/scene/PodLabels.h"
 
 #include "model/base/Units.h"
+#include "widgets/scene/ChipMask.h"
+#include "widgets/scene/HolderLabels.h"
 #include "widgets/scene/InnerUnits.h"
 #include "widgets/scene/Outlines.h"
+#include "widgets/scene/UpperEdge.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
+#include <tuple>
 
 namespace podscape {
 
 namespace {
 
-constexpr float kLabelPx = 12;
+constexpr float kLabelPx = 12, kOpenedLabelPx = 14;
 constexpr std::size_t kUnitLabelsAtMost = 100, kSwitchLabelsAtMost = 80, kSelectedAtMost = 8, kSelectedLookedAt = 1'000;
 constexpr std::size_t kBlocksLookedInto = 32;
 constexpr std::size_t kTriesAtMost = 500;      // each measures a text and may send a ray
 constexpr double kFootprintPx = 26;            // a box narrower than this is not named,
 constexpr double kFootprintKeptPx = 21;        // unless it was in the frame before
 constexpr double kFootprintFullPx = 40;        // a name is written in full strength from here on
-constexpr double kInsidePx = 60;               // a block narrower than this has no room for names on it
+constexpr double kInsidePx = 80;               // a block narrower than this has no room for names on it
+constexpr double kInsideKeptPx = 66;
 constexpr float kRoomForNewPx = 8;             // around a name that was not there before
 constexpr double kSwitchPx = 12;
 
@@ -56,6 +62,34 @@ bool PodLabels::write(PointPx at, const std::string& text, Rgba color, bool stro
     return true;
 }
 
+// Above the middle of its top; of what is named by its parts, above the upper edge, out of their way.
+std::optional<PointPx> PodLabels::spotOf(UnitRef unit) const
+{
+    if (std::ranges::find(m_holders, unit) == m_holders.end())
+        return anchor(boxOf(unit));
+    const Box box = boxOf(unit).intersection(m.picker.limits().clip);
+    const auto edge = box.isEmpty() ? std::nullopt : upperEdge(box, m.projector);
+    return edge ? std::optional(edge->at) : anchor(boxOf(unit));
+}
+
+void PodLabels::drawHover()
+{
+    if (!m.values.hover || std::ranges::find(m.values.selection, *m.values.hover) != m.values.selection.end())
+        return;   // what is selected has a name already
+    if (const auto* ref = std::get_if<SwitchRef>(&*m.values.hover); ref && ref->fabric == m.values.fabric) {
+        const Box box = m.switches.boxOf(ref->index);
+        if (const auto at = box.isEmpty() ? std::nullopt : anchor(box))
+            write(*at, m_cluster.fabrics[ref->fabric.value].switches()[ref->index].name, m_theme.text, true);
+    }
+    const auto* unit = std::get_if<UnitRef>(&*m.values.hover);
+    if (!unit || unit->level == 0)
+        return;
+    if (unit->level > m.layout.blockLevel)
+        m_hovered = *unit;
+    else if (const auto at = isHidden(*unit) ? std::nullopt : spotOf(*unit))
+        write(*at, m_cluster.tree.name(*unit), m_theme.text, true);
+}
+
 void PodLabels::drawSelection()
 {
     std::size_t count = 0;
@@ -73,7 +107,7 @@ void PodLabels::drawSelection()
             break;
         only.selection = {entity};
         for (const UnitRef unit : only.selectedUnits())
-            if (const auto at = count < kSelectedAtMost ? anchor(boxOf(unit)) : std::nullopt; at && isInFrame(*at)) {
+            if (const auto at = count < kSelectedAtMost && !isHidden(unit) ? spotOf(unit) : std::nullopt; at && isInFrame(*at)) {
                 write(*at, m_cluster.tree.path(unit), m_theme.accent, true);
                 ++count;
             }
@@ -83,7 +117,7 @@ void PodLabels::drawSelection()
 void PodLabels::drawAlarms()
 {
     for (const UnitRef unit : m.alarms)
-        if (const auto at = anchor(boxOf(unit)); at && isInFrame(*at))
+        if (const auto at = isHidden(unit) ? std::nullopt : anchor(boxOf(unit)); at && isInFrame(*at))
             write(*at, m_cluster.tree.name(unit.level > m.layout.blockLevel ? m_cluster.tree.ancestor(unit, m.layout.blockLevel) : unit), m_theme.alarm, false);
 }
 
@@ -117,11 +151,11 @@ void PodLabels::drawTiers()
 {
     if (m.layout.arrangement == Arrangement::Fabric && !m.switches.isEmpty()) {
         const int level = m_cluster.fabrics[m.values.fabric.value].endpointLevel();
-        writeBeside(m.layout.bounds, counted(m_cluster.tree.unitCount(level), m_cluster.tree.levelName(level)));
+        writeBeside(m.layout.bounds.intersection(m.picker.limits().clip), counted(m_cluster.tree.unitCount(level), m_cluster.tree.levelName(level)));
     }
     for (const SwitchTier& tier : m.switches.tiers)
-        if (m.picker.limits().clip.intersects(tier.box))
-            writeBeside(tier.box, counted(tier.switches, tier.name));
+        if (const Box box = tier.box.intersection(m.picker.limits().clip); !box.isEmpty())
+            writeBeside(box, counted(tier.switches, tier.name));
 }
 
 void PodLabels::drawSwitches(Which which)
@@ -145,35 +179,38 @@ void PodLabels::drawSwitches(Which which)
     }
 }
 
+void PodLabels::drawHolders()
+{
+    const std::vector<UnitRef> named = drawHolderNames(m, m_holders, m_placer, m_list);
+    std::erase_if(m_candidates, [&](const Candidate& c) { return std::ranges::find(named, c.unit) != named.end(); });
+}
+
 // Names that were there stay first, in the order of their coming: they give way only to what matters more, and to each other only where they
 // really meet. New ones need some room around them, so that they do not have to go again at once.
 void PodLabels::drawUnits()
 {
     if (m.memory)
-        m.memory->startFrame();
-    std::vector<Candidate> candidates, hidden;
-    collect(UnitTree::root(), candidates);
-    collectInside(candidates);
-    if (m.memory)
-        for (Candidate& c : candidates)
+        for (Candidate& c : m_candidates)
             c.since = m.memory->shownSince(c.unit);
     constexpr auto kNever = std::numeric_limits<std::uint32_t>::max();
-    std::ranges::stable_sort(candidates, {}, [kNever](const Candidate& c) { return std::pair(c.since.value_or(kNever), c.depth); });
+    std::ranges::stable_sort(m_candidates, {}, [&](const Candidate& c) { return std::tuple(c.unit != m_hovered, c.since.value_or(kNever), !c.isOpened, c.depth); });
+    std::vector<Candidate> hidden;
     std::size_t placed = 0, tries = 0;
     const auto fits = [&](const Candidate& c) {
         const RectPx rect = rectOf(c);
         const float room = !m.memory || c.since ? 0 : c.isInside ? 3 : kRoomForNewPx;   // trays lie beside each other, whichever way one turns
         return m_placer.isFree({rect.x - room, rect.y - room, rect.width + 2 * room, rect.height + 2 * room});
     };
-    for (const Candidate& c : candidates) {
+    for (const Candidate& c : m_candidates) {
         if (placed == kUnitLabelsAtMost || ++tries > kTriesAtMost)
             break;
         if (!fits(c))
             continue;
         const bool seen = isSeen(c);
-        if (!seen && c.unit.level < m.layout.blockLevel)
-            hidden.push_back(c);
-        else if (seen || (m.memory && m.memory->mayStayHidden(c.unit))) {
+        if (!seen && c.unit.level < m.layout.blockLevel) {
+            if (!isFarBehind(c))
+                hidden.push_back(c);
+        } else if (seen || (m.memory && m.memory->mayStayHidden(c.unit))) {
             writeUnit(c, seen);
             ++placed;
         }
@@ -187,7 +224,7 @@ void PodLabels::drawUnits()
 
 RectPx PodLabels::rectOf(const Candidate& c) const
 {
-    const SizePx size = m.measure(m_cluster.tree.name(c.unit), kLabelPx, TextWeight::Regular);
+    const SizePx size = m.measure(m_cluster.tree.name(c.unit), lettersPx(c), weightOf(c));
     const float width = size.width + (c.isInside ? 6 : 10), height = size.height + 4;
     return {c.at.x - width / 2, c.isInside ? c.at.y - height / 2 : c.at.y - size.height - 9, width, height};
 }
@@ -196,33 +233,56 @@ RectPx PodLabels::rectOf(const Candidate& c) const
 void PodLabels::writeUnit(const Candidate& c, bool isSeen)
 {
     const RectPx rect = rectOf(c);
-    const double share = std::clamp((c.sizePx - kFootprintKeptPx) / (kFootprintFullPx - kFootprintKeptPx), 0.0, 1.0);
+    const bool isStrong = weightOf(c) == TextWeight::Bold;
+    const double share = isStrong ? 1 : std::clamp((c.sizePx - kFootprintKeptPx) / (kFootprintFullPx - kFootprintKeptPx), 0.0, 1.0);
     const auto faded = [&](int alpha, double least) { return static_cast<std::uint8_t>(alpha * (least + (1 - least) * share)); };
     m_placer.block(rect);
-    m_list.fill(rect, m_theme.panel.withAlpha(c.isInside ? 150 : faded(205, 0.55)));
-    m_list.text({{c.at.x, rect.y + rect.height / 2}, m_cluster.tree.name(c.unit), kLabelPx, m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, TextWeight::Regular, 0});
+    m_list.fill(rect, m_theme.panel.withAlpha(isStrong ? 225 : c.isInside ? 150 : faded(205, 0.55)));
+    m_list.text({{c.at.x, rect.y + rect.height / 2}, m_cluster.tree.name(c.unit), lettersPx(c), m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, weightOf(c), 0});
     if (m.memory)
         m.memory->show(c.unit, isSeen);
 }
 
-void PodLabels::collect(UnitRef unit, std::vector<Candidate>& candidates) const
+float PodLabels::lettersPx(const Candidate& c) const
+{
+    return c.isOpened ? kOpenedLabelPx : kLabelPx;
+}
+
+TextWeight PodLabels::weightOf(const Candidate& c) const
+{
+    return c.isOpened || c.unit == m_hovered ? TextWeight::Bold : TextWeight::Regular;
+}
+
+void PodLabels::collect()
+{
+    if (m.memory)
+        m.memory->startFrame();
+    collect(UnitTree::root());
+    collectInside();
+}
+
+void PodLabels::collect(UnitRef unit)
 {
     const UnitTree& tree = m_cluster.tree;
     const Box& box = m.boxes.of(unit);
-    if (!mayBeInFrame(box))
+    if (!mayBeInFrame(box) || isHidden(unit))
         return;
     if (isOpened(unit)) {
         if (m.memory)
             m.memory->open(unit);
+        if (unit.level > 0)
+            m_holders.push_back(unit);
         const IndexRange children = tree.children(unit);
         for (std::uint32_t i = children.begin; i < children.end; ++i)
-            collect({static_cast<std::uint16_t>(unit.level + 1), i}, candidates);
+            collect({static_cast<std::uint16_t>(unit.level + 1), i});
         return;
     }
-    const auto at = isHidden(unit) ? std::nullopt : anchor(box);
+    if (unit.level == 1 && unit.level < m.layout.blockLevel)
+        m_holders.push_back(unit);   // what the cluster consists of has headings, whether or not the parts are named
+    const auto at = anchor(box);
     const double sizePx = footprintPx(box);
-    if (at && (isInFrame(*at) || sizePx >= kInsidePx))   // the name over a near rack may be out of the frame, and its trays in it
-        candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at, sizePx});
+    if (at && (isInFrame(*at) || sizePx >= kInsideKeptPx))   // the name over a near rack may be out of the frame, and its trays in it
+        m_candidates.push_back({-m.projector.pixelsPerUnit(box.center().cast<double>()), unit, *at, sizePx});
 }
 
 // Whether the children are large enough to be named instead. What was open stays so until they are clearly smaller.
@@ -235,20 +295,26 @@ bool PodLabels::isOpened(UnitRef unit) const
 }
 
 // Of the nearest blocks: what is on others would hardly be seen between them.
-void PodLabels::collectInside(std::vector<Candidate>& candidates) const
+void PodLabels::collectInside()
 {
-    std::vector<Candidate> blocks;
-    std::ranges::copy_if(candidates, std::back_inserter(blocks), [this](const Candidate& c) { return c.unit.level == m.layout.blockLevel && c.sizePx >= kInsidePx; });
-    std::ranges::stable_sort(blocks, {}, &Candidate::depth);
-    for (std::size_t i = 0; i < std::min(blocks.size(), kBlocksLookedInto); ++i)
-        addInner(blocks[i].unit, candidates);
+    std::vector<std::size_t> blocks;
+    for (std::size_t i = 0; i < m_candidates.size(); ++i)
+        if (const Candidate& c = m_candidates[i]; c.unit.level == m.layout.blockLevel && c.sizePx >= (m.memory && m.memory->wasOpen(c.unit) ? kInsideKeptPx : kInsidePx))
+            blocks.push_back(i);
+    std::ranges::stable_sort(blocks, {}, [this](std::size_t i) { return m_candidates[i].depth; });
+    blocks.resize(std::min(blocks.size(), kBlocksLookedInto));
+    for (const std::size_t i : blocks)
+        if ((m_candidates[i].isOpened = addInner(m_candidates[i].unit)) && m.memory)
+            m.memory->open(m_candidates[i].unit);
 }
 
-void PodLabels::addInner(UnitRef block, std::vector<Candidate>& candidates) const
+bool PodLabels::addInner(UnitRef block)
 {
+    const std::size_t before = m_candidates.size();
     for (const InnerUnit& inner : innerUnits(block.index, m.layout, m_cluster.tree, m.projector, [&](UnitRef unit) { return m.memory && m.memory->shownSince(unit).has_value(); }))
-        if (const PointPx at = toPoint(inner.at); isInFrame(at))
-            candidates.push_back({-inner.scale, inner.unit, at, 2 * inner.heightPx, true});
+        if (const PointPx at = toPoint(inner.at); isInFrame(at) && !isHidden(inner.unit))
+            m_candidates.push_back({-inner.scale, inner.unit, at, 2 * inner.heightPx, true});
+    return m_candidates.size() > before;
 }
 
 bool PodLabels::isInFrame(PointPx at) const
@@ -256,12 +322,12 @@ bool PodLabels::isInFrame(PointPx at) const
     return at.x > 0 && at.y > 0 && at.x < m.projector.widthPx() && at.y < m.projector.heightPx();
 }
 
-// Not a chip of it is in the layer that is shown.
+// Not a chip of it is in the layer that is shown, or all of them are faded.
 bool PodLabels::isHidden(UnitRef unit) const
 {
     const PickLimits& limits = m.picker.limits();
     const IndexRange chips = m_cluster.tree.chips(unit);
-    return !limits.mask.empty() && std::ranges::all_of(limits.mask.subspan(chips.begin, chips.size()), [](std::uint8_t there) { return there == 0; });
+    return !limits.mask.empty() && !std::memchr(limits.mask.data() + chips.begin, ChipMask::kDrawn, chips.size());
 }
 
 // By the ball around the box; what is behind the eye in its middle may still reach into the frame.
@@ -303,6 +369,13 @@ bool PodLabels::isSeen(const Candidate& c) const
         return tree.chips(c.unit).contains(static_cast<std::uint32_t>(hit->content));
     const UnitRef met = m.layout.blocks[hit->block].unit;
     return tree.ancestor(met, std::min<int>(c.unit.level, m.layout.blockLevel)) == tree.ancestor(c.unit, std::min<int>(c.unit.level, m.layout.blockLevel));
+}
+
+// What stands before it is much nearer to the eye: racks that one stands among, not pods that one looks at from afar.
+bool PodLabels::isFarBehind(const Candidate& c) const
+{
+    const auto hit = m.picker.pick(m.projector.rayAt(c.at.x, c.at.y));
+    return hit && 2 * hit->distance < m.projector.depth(m.boxes.of(c.unit).center().cast<double>());
 }
 
 } // namespace podscape

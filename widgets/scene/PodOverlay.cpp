@@ -25,6 +25,15 @@ constexpr float kLongestLine = 960;   // of a caption: more is hard to read, and
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
+bool meets(const Ray& ray, const Box& box)
+{
+    if (box.isEmpty())
+        return false;
+    const Eigen::Array3f a = (box.min() - ray.origin).array() / ray.direction.array(), b = (box.max() - ray.origin).array() / ray.direction.array();
+    const float enter = a.min(b).maxCoeff(), leave = a.max(b).minCoeff();
+    return leave >= std::max(enter, 0.f);
+}
+
 class OverlayPainter
 {
 public:
@@ -44,21 +53,27 @@ public:
             drawScaleBar();
             compass();
         }
-        if (m.showLabels) {
-            PodLabels labels(m, m_placer, m_list);
-            labels.drawSelection();
-            labels.drawAlarms();
-            labels.drawTiers();
-            labels.drawSwitches(PodLabels::Which::Shared);
-            drawRoomNames(m, m_placer, m_list);
-            drawServiceLabels(m, m_placer, m_list);
-            labels.drawUnits();
-            labels.drawSwitches(PodLabels::Which::Local);
-        }
+        if (m.showLabels)
+            names();
         return std::move(m_list);
     }
 
 private:
+    void names()
+    {
+        PodLabels labels(m, m_placer, m_list);
+        labels.collect();
+        labels.drawHover();
+        labels.drawSelection();
+        labels.drawAlarms();
+        labels.drawHolders();
+        labels.drawTiers();
+        labels.drawSwitches(PodLabels::Which::Shared);
+        drawServiceLabels(m, m_placer, m_list);
+        labels.drawUnits();
+        labels.drawSwitches(PodLabels::Which::Local);
+    }
+
     void write(PointPx at, const std::string& text, float px, Rgba color, AlignX alignX = AlignX::Left, AlignY alignY = AlignY::Top, TextWeight weight = TextWeight::Regular)
     {
         m_list.text({at, text, px, color, alignX, alignY, weight, 0});
@@ -89,12 +104,15 @@ private:
 
     static float lineHeight(const CaptionLine& line) { return line.weight == TextWeight::Bold ? 28 : 20; }
 
-    // From near racks reach behind the words; from afar the words stand on the background, and need no card.
+    // From near racks and links reach behind the words; from afar the words stand on the background, and need no card.
     bool liesOverThePicture(const RectPx& card) const
     {
+        Box lines;
+        if (m.links && !m.switches.isEmpty())
+            lines = m.layout.bounds.merged(m.switches.bounds());
         for (const float u : {0.05f, 0.35f, 0.65f, 0.95f})
             for (const float v : {0.1f, 0.5f, 0.9f})
-                if (m.picker.pick(m.projector.rayAt(card.x + u * card.width, card.y + v * card.height)))
+                if (const Ray ray = m.projector.rayAt(card.x + u * card.width, card.y + v * card.height); m.picker.pick(ray) || meets(ray, lines))
                     return true;
         return false;
     }

@@ -26,47 +26,7 @@ bool isSeen(const PodOverlay& picture, const LatticeBlock& block, std::uint32_t 
     return hit && hit->block == index;
 }
 
-constexpr float kNamePx = 14;
-constexpr double kHeldPx = 26;              // as wide as PodLabels wants a unit before it bears its own name
-
-// The corner of the top that is furthest left on screen.
-std::optional<PointPx> leftmostCorner(const Box& box, const Projector& projector)
-{
-    std::optional<PointPx> left;
-    for (int corner = 0; corner < 4; ++corner) {
-        const auto at = projector.toPixel({corner & 1 ? box.max().x() : box.min().x(), corner & 2 ? box.max().y() : box.min().y(), box.max().z()});
-        if (!at)
-            return std::nullopt;
-        if (!left || at->x() < left->x)
-            left = PointPx{static_cast<float>(at->x()), static_cast<float>(at->y())};
-    }
-    return left;
-}
-
 } // namespace
-
-void drawRoomNames(const PodOverlay& picture, LabelPlacer& placer, DrawList& list)
-{
-    const UnitTree& tree = picture.values.dataset->cluster->tree;
-    const Theme& theme = Theme::of(picture.values.theme);
-    for (const Body& body : picture.layout.bodies) {
-        if (!body.hasWalls || body.unit.level == 0)   // the caption has the name of all
-            continue;
-        const Box box = body.box.intersection(picture.picker.limits().clip);
-        if (box.isEmpty())
-            continue;
-        const Box& held = picture.boxes.of({static_cast<std::uint16_t>(body.unit.level + 1), tree.children(body.unit).begin});
-        const double heldPx = held.sizes().head<2>().minCoeff() * picture.projector.pixelsPerUnit(held.center().cast<double>());
-        const auto at = heldPx >= kHeldPx ? leftmostCorner(box, picture.projector) : std::nullopt;
-        if (!at)
-            continue;
-        const std::string name = tree.name(body.unit);
-        const SizePx size = picture.measure(name, kNamePx, TextWeight::Bold);
-        const RectPx rect{at->x - 2, at->y - size.height - 6, size.width + 6, size.height + 4};
-        if (placer.place(rect))
-            list.text({{rect.x + 3, rect.y + rect.height / 2}, name, kNamePx, theme.text, AlignX::Left, AlignY::Middle, TextWeight::Bold, 0});
-    }
-}
 
 void drawServiceLabels(const PodOverlay& picture, LabelPlacer& placer, DrawList& list)
 {

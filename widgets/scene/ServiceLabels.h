@@ -8,7 +8,4 @@ namespace podscape {
 // Writes the names of racks without chips over those that are near enough, the nearest first.
 void drawServiceLabels(const PodOverlay& picture, LabelPlacer& placer, DrawList& list);
 
-// Writes the names of buildings and halls at a corner, once they are so near that the names in their middle are those of what they hold.
-void drawRoomNames(const PodOverlay& picture, LabelPlacer& placer, DrawList& list);
-
 } // namespace podscape

@@ -1,0 +1,288 @@
+// Which names stand on the 3D picture, and where.
+#include "TestData.h"
+
+#include "widgets/scene/ChipMask.h"
+#include "widgets/scene/InnerUnits.h"
+#include "widgets/scene/LookedAt.h"
+#include "widgets/scene/PodOverlay.h"
+#include "widgets/scene/UpperEdge.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace podscape;
+
+namespace {
+
+constexpr double kWidth = 1'920, kHeight = 1'080;
+
+const std::shared_ptr<const Dataset>& millionChips()
+{
+    static const std::shared_ptr<const Dataset> dataset = [] {
+        Progress progress;
+        return openFiles({test::sourcePath("samples/clusters/million-tpu.cluster.json")}, progress).value();
+    }();
+    return dataset;
+}
+
+// As wide as letters are; exact widths do not matter here.
+SizePx plainMeasure(std::string_view text, float fontPx, TextWeight)
+{
+    return {0.55f * fontPx * static_cast<float>(text.size()), fontPx};
+}
+
+// What is written over a cluster seen from one place.
+class Picture
+{
+public:
+    explicit Picture(Arrangement arrangement = Arrangement::Physical) : values(initialValues(millionChips())), m_layout(millionChips()->layouts[static_cast<std::size_t>(arrangement)]), m_picker(m_layout), m_boxes(*m_layout, tree())
+    {
+        values.arrangement = arrangement;
+        pose = pose.framing(m_layout->bounds, kWidth / kHeight);
+    }
+
+    [[nodiscard]] const UnitTree& tree() const { return millionChips()->cluster->tree; }
+    [[nodiscard]] const Layout& layout() const { return *m_layout; }
+    [[nodiscard]] Projector projector() const { return {pose, kWidth, kHeight}; }
+    [[nodiscard]] UnitRef unit(const char* path) const { return tree().find(path).value(); }
+    [[nodiscard]] std::optional<UnitRef> lookedAt() const { return unitLookedAt(*m_layout, tree(), m_boxes, projector(), m_picker); }
+    void frame(UnitRef unit) { pose = pose.framing(m_layout->boxOf(unit, tree()), kWidth / kHeight); }
+    void setClip(const Box& clip) { setLimits(clip, m_picker.limits().mask); }
+
+    void fade()
+    {
+        values.fadeUnselected = true;
+        m_mask.update(values);
+        setLimits(m_picker.limits().clip, m_mask.chips());
+    }
+
+    void write()
+    {
+        const Projector seen = projector();
+        m_list = PodOverlay{values, *m_layout, seen, m_picker, m_boxes, m_switches, nullptr, m_measure, true, &memory, {}}.build();
+    }
+
+    [[nodiscard]] std::vector<DrawList::Text> textsOf(const std::string& name) const
+    {
+        std::vector<DrawList::Text> found;
+        for (const DrawList::Shape& shape : m_list.shapes())
+            if (const auto* text = std::get_if<DrawList::Text>(&shape); text && text->text == name)
+                found.push_back(*text);
+        return found;
+    }
+
+    [[nodiscard]] std::vector<UnitRef> named(int level) const
+    {
+        std::vector<UnitRef> units;
+        const std::vector<UnitRef> shown = memory.shown();
+        std::ranges::copy_if(shown, std::back_inserter(units), [&](UnitRef unit) { return unit.level == level; });
+        return units;
+    }
+
+    ViewValues values;
+    CameraPose pose;
+    LabelMemory memory;
+
+private:
+    void setLimits(const Box& clip, std::span<const std::uint8_t> mask)
+    {
+        PickLimits limits;
+        limits.clip = clip;
+        limits.mask = mask;
+        m_picker.setLimits(limits);
+    }
+
+    std::shared_ptr<const Layout> m_layout;
+    RayPicker m_picker;
+    UnitBoxes m_boxes;
+    SwitchPlaces m_switches;
+    ChipMask m_mask;
+    TextMeasure m_measure = plainMeasure;
+    DrawList m_list;
+};
+
+} // namespace
+
+class LabelsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theUpperEdgeIsTheTopOfWhatIsSeen();
+    void theUpperEdgeMovesWithoutAJump();
+    void whatHoldsOthersIsNamedFirstAndLarger();
+    void whatOneLooksAtIsInTheTitle();
+    void aHoveredUnitIsNamedWhateverIsThere();
+    void whatIsFadedHasNoName();
+    void whatIsCutAwayHasNoName();
+    void chipsAreNamedOnlyWhereTheyAreLarge_data();
+    void chipsAreNamedOnlyWhereTheyAreLarge();
+};
+
+void LabelsTest::theUpperEdgeIsTheTopOfWhatIsSeen()
+{
+    CameraPose pose;
+    pose.azimuth = 0;
+    pose.elevation = 30;
+    const Box box(Eigen::Vector3f(-4, -2, 0), Eigen::Vector3f(4, 2, 1));
+    pose = pose.framing(box, kWidth / kHeight);
+    const Projector projector(pose, kWidth, kHeight);
+    const auto edge = upperEdge(box, projector);
+    QVERIFY(edge);
+    const Eigen::Vector2d middle = *projector.toPixel({0, 2, 1}), left = *projector.toPixel({-4, -2, 1}), right = *projector.toPixel({4, -2, 1});
+    QVERIFY(std::abs(edge->at.x - middle.x()) < 0.5 && std::abs(edge->at.y - middle.y()) < 0.5);
+    QVERIFY(std::abs(edge->widthPx - (right.x() - left.x())) < 0.5);
+    QVERIFY(std::abs(edge->nearest - projector.depth({0, -2, 1})) < 1e-6);
+
+    CameraPose away = pose;
+    away.azimuth = 180;
+    away.target = {0, -50, 0};
+    QVERIFY(!upperEdge(box, Projector(away, kWidth, kHeight)));   // behind the eye
+    pose.target.z() -= 10;
+    QVERIFY(!upperEdge(box, Projector(pose, kWidth, kHeight)));   // above the frame
+}
+
+void LabelsTest::theUpperEdgeMovesWithoutAJump()
+{
+    const Box box(Eigen::Vector3f(-40, -20, 0), Eigen::Vector3f(40, 20, 2));
+    CameraPose pose;
+    pose.target = {30, 0, 0};   // half of it is beside the frame or behind the eye, turn by turn
+    pose.distance = 45;
+    pose.elevation = 25;
+    std::optional<UpperEdge> before;
+    int steps = 0;
+    for (int i = 0; i < 7'200; ++i) {
+        pose.azimuth = i * 0.05;
+        const auto now = upperEdge(box, Projector(pose, kWidth, kHeight));
+        if (before && now) {
+            ++steps;
+            const float moved = std::hypot(now->at.x - before->at.x, now->at.y - before->at.y);
+            QVERIFY2(moved < 25, qPrintable(QString("%1° %2 px").arg(pose.azimuth).arg(moved)));
+        }
+        before = now;
+    }
+    QVERIFY(steps > 5'000);
+}
+
+void LabelsTest::whatHoldsOthersIsNamedFirstAndLarger()
+{
+    Picture picture;
+    picture.write();
+    QCOMPARE(picture.named(1).size(), std::size_t(5));
+    QVERIFY(picture.named(2).size() > 20);
+    const auto small = picture.textsOf("superpod-01");
+    QVERIFY(!small.empty());
+    for (const char* campus : {"campus-1", "campus-2", "campus-3", "campus-4", "campus-5"}) {
+        const auto texts = picture.textsOf(campus);
+        QCOMPARE(texts.size(), std::size_t(1));
+        QVERIFY(texts[0].fontPx >= small[0].fontPx + 4);
+        QVERIFY(texts[0].weight == TextWeight::Bold && small[0].weight == TextWeight::Regular);
+        const auto edge = upperEdge(picture.layout().boxOf(picture.unit(campus), picture.tree()), picture.projector());
+        QVERIFY(edge && texts[0].at.y < edge->at.y && texts[0].at.y > edge->at.y - 40);
+        QVERIFY(std::abs(texts[0].at.x - edge->at.x) < 1);
+    }
+}
+
+void LabelsTest::whatOneLooksAtIsInTheTitle()
+{
+    Picture picture;
+    QVERIFY(!picture.lookedAt());
+    for (const char* path : {"campus-2", "campus-2/superpod-05"}) {
+        const UnitRef unit = picture.unit(path);
+        picture.frame(unit);
+        picture.pose.distance *= 0.8;
+        const auto found = picture.lookedAt();
+        QVERIFY2(found == unit, (found ? picture.tree().path(*found) : std::string(path) + ": none").c_str());
+        picture.write();
+        QCOMPARE(picture.textsOf(std::string("One million TPUs · ") + path).size(), std::size_t(1));
+    }
+}
+
+void LabelsTest::aHoveredUnitIsNamedWhateverIsThere()
+{
+    Picture picture;
+    picture.write();
+    const auto all = picture.tree().unitsWithin(UnitTree::root(), 2);
+    int unnamed = 0;
+    for (std::uint32_t pod = all.begin; pod < all.end; ++pod) {
+        const UnitRef unit{2, pod};
+        const std::vector<UnitRef> named = picture.named(2);
+        unnamed += std::ranges::find(named, unit) == named.end();
+        picture.values.hover = unit;
+        picture.write();
+        const auto texts = picture.textsOf(picture.tree().name(unit));
+        QVERIFY(std::ranges::any_of(texts, [](const DrawList::Text& text) { return text.weight == TextWeight::Bold; }));
+        picture.values.hover.reset();
+        picture.memory.forget();
+        picture.write();
+    }
+    QVERIFY(unnamed > 20);
+
+    // A rack from afar, too: it would be far too small for a name.
+    picture.values.hover = picture.unit("campus-1/superpod-03/rack-077");
+    picture.write();
+    QCOMPARE(picture.textsOf("rack-077").size(), std::size_t(1));
+}
+
+void LabelsTest::whatIsFadedHasNoName()
+{
+    Picture picture;
+    picture.values.selection = {picture.unit("campus-2"), picture.unit("campus-4/superpod-07/rack-003")};
+    picture.fade();
+    picture.write();
+    QCOMPARE(picture.named(1), (std::vector<UnitRef>{{1, 3}}));
+    QCOMPARE(picture.textsOf("campus-2").size(), std::size_t(1));   // its name as what is selected
+    for (const UnitRef pod : picture.named(2)) {
+        const UnitRef campus = picture.tree().parent(pod);
+        QVERIFY(campus == picture.unit("campus-2") || pod == picture.unit("campus-4/superpod-07"));
+    }
+}
+
+void LabelsTest::whatIsCutAwayHasNoName()
+{
+    Picture picture;
+    Box clip = picture.layout().bounds;
+    clip.max().x() = clip.center().x();
+    picture.setClip(clip);
+    picture.write();
+    QVERIFY(!picture.named(2).empty());
+    for (const UnitRef unit : picture.memory.shown())
+        QVERIFY(picture.layout().boxOf(unit, picture.tree()).min().x() < clip.max().x());
+}
+
+void LabelsTest::chipsAreNamedOnlyWhereTheyAreLarge_data()
+{
+    QTest::addColumn<Arrangement>("arrangement");
+    QTest::newRow("physical") << Arrangement::Physical;
+    QTest::newRow("lattice") << Arrangement::Lattice;
+}
+
+void LabelsTest::chipsAreNamedOnlyWhereTheyAreLarge()
+{
+    QFETCH(Arrangement, arrangement);
+    Picture picture(arrangement);
+    const UnitTree& tree = picture.tree();
+    const std::uint32_t block = 4;
+    picture.frame(picture.layout().blocks[block].unit);
+    picture.pose.elevation = 10;
+    int trays = 0, chips = 0;
+    for (int step = 0; step < 40; ++step, picture.pose.distance /= 1.15) {
+        const std::vector<InnerUnit> found = innerUnits(block, picture.layout(), tree, picture.projector(), [](UnitRef) { return false; });
+        std::vector<UnitRef> holders;
+        for (const InnerUnit& inner : found) {
+            const bool isChip = inner.unit.level == tree.leafLevel();
+            ++(isChip ? chips : trays);
+            QVERIFY(inner.widthPx >= (isChip ? 128 : 84) && inner.heightPx >= (isChip ? 72 : 20));
+            holders.push_back(isChip ? tree.parent(inner.unit) : inner.unit);
+        }
+        for (const InnerUnit& inner : found)   // a tray or its chips, never both
+            QVERIFY(inner.unit.level == tree.leafLevel() || std::ranges::count(holders, inner.unit) == 1);
+    }
+    QVERIFY(trays > 0);
+    QVERIFY(chips > 0);
+}
+
+QTEST_GUILESS_MAIN(LabelsTest)
+#include "tst_labels.moc"
