@@ -73,6 +73,8 @@ public:
         return found;
     }
 
+    [[nodiscard]] const std::vector<DrawList::Shape>& shapes() const { return m_list.shapes(); }
+
     [[nodiscard]] std::vector<UnitRef> named(int level) const
     {
         std::vector<UnitRef> units;
@@ -119,6 +121,7 @@ private slots:
     void whatIsCutAwayHasNoName();
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
     void chipsAreNamedOnlyWhereTheyAreLarge();
+    void namesAreTwoBatches();
 };
 
 void LabelsTest::theUpperEdgeIsTheTopOfWhatIsSeen()
@@ -282,6 +285,22 @@ void LabelsTest::chipsAreNamedOnlyWhereTheyAreLarge()
     }
     QVERIFY(trays > 0);
     QVERIFY(chips > 0);
+}
+
+// Cards first, letters after: what draws them makes one call of neighbours of one kind.
+void LabelsTest::namesAreTwoBatches()
+{
+    Picture picture;
+    picture.write();
+    QVERIFY(picture.memory.shown().size() > 30);
+    int changes = 0;
+    bool wasCard = false;
+    for (const DrawList::Shape& shape : picture.shapes()) {
+        const bool isCard = std::holds_alternative<DrawList::Fills>(shape);
+        changes += isCard != wasCard;
+        wasCard = isCard;
+    }
+    QVERIFY2(changes < 20, qPrintable(QString::number(changes)));   // caption, legend, scale bar and compass have a few of their own
 }
 
 QTEST_GUILESS_MAIN(LabelsTest)

@@ -59,9 +59,11 @@ public:
     }
 
 private:
+    // Names never lie over each other, so all their cards may come before all their letters: two draw calls instead of two a name.
     void names()
     {
-        PodLabels labels(m, m_placer, m_list);
+        DrawList list;
+        PodLabels labels(m, m_placer, list);
         labels.collect();
         labels.drawHover();
         labels.drawSelection();
@@ -69,9 +71,16 @@ private:
         labels.drawHolders();
         labels.drawTiers();
         labels.drawSwitches(PodLabels::Which::Shared);
-        drawServiceLabels(m, m_placer, m_list);
+        drawServiceLabels(m, m_placer, list);
         labels.drawUnits();
         labels.drawSwitches(PodLabels::Which::Local);
+        for (const DrawList::Shape& shape : list.shapes())
+            if (const auto* cards = std::get_if<DrawList::Fills>(&shape))
+                for (std::size_t i = 0; i < cards->rects.size(); ++i)
+                    m_list.fill(cards->rects[i], cards->colors[i]);
+        for (const DrawList::Shape& shape : list.shapes())
+            if (const auto* text = std::get_if<DrawList::Text>(&shape))
+                m_list.text(*text);
     }
 
     void write(PointPx at, const std::string& text, float px, Rgba color, AlignX alignX = AlignX::Left, AlignY alignY = AlignY::Top, TextWeight weight = TextWeight::Regular)
