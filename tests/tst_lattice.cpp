@@ -128,6 +128,8 @@ private slots:
     void theCutCoversEveryBlockOnce_data();
     void theCutCoversEveryBlockOnce();
     void tenTimesTheDistanceIsNotMoreParts();
+    void aPodThatIsLookedThroughIsFewParts();
+    void aPieceOfARunIsTheBlocksItSays();
     void everyPixelShowsTheChipThatARayMeets_data();
     void everyPixelShowsTheChipThatARayMeets();
     void nothingJumpsOnTheWayIn_data();
@@ -233,11 +235,7 @@ void TestLattice::theCutCoversEveryBlockOnce()
             if (part.share < 1)   // laid over what replaces it
                 continue;
             blocks.clear();
-            switch (part.kind) {
-            case LatticePart::Kind::Region: runs.appendBlocks(part.index, blocks); break;
-            case LatticePart::Kind::Run: runs.appendBlocks(runs.runs()[part.index], blocks); break;
-            case LatticePart::Kind::Block: blocks = {part.index}; break;
-            }
+            part.region ? runs.appendBlocks(*part.region, blocks) : BlockRuns::appendBlocks(part.blocks, blocks);
             for (const std::uint32_t block : blocks)
                 ++seen[block];
         }
@@ -264,6 +262,52 @@ void TestLattice::tenTimesTheDistanceIsNotMoreParts()
         before = parts;
     }
     QCOMPARE(before, std::size_t(1));   // from a thousand kilometres it is one box
+}
+
+// Block by block a million chips would be sixteen thousand parts at that distance.
+void TestLattice::aPodThatIsLookedThroughIsFewParts()
+{
+    const auto dataset = sample("million-tpu");
+    QVERIFY(dataset);
+    const UnitTree& tree = dataset->cluster->tree;
+    const Layout& layout = dataset->layout(Arrangement::Lattice);
+    const BlockRuns runs(layout, tree);
+    CameraPose pose;
+    pose = pose.framing(layout.boxOf({2, 0}, tree), 16. / 9);
+    LatticeCut cut;
+    const auto parts = cut.cut(layout, runs, viewOf(pose, 1080));
+    const auto isThrough = [](const LatticePart& part) { return part.detail == LatticeDetail::Through; };
+    QVERIFY(std::ranges::any_of(parts, isThrough));
+    QVERIFY2(parts.size() < 1000, qPrintable(QString::number(parts.size())));
+    // What fades apart is drawn apart.
+    std::vector<std::uint8_t> mask(layout.blocks.size(), 255);
+    mask[70] = 0;
+    for (const LatticePart& part : cut.cut(layout, runs, viewOf(pose, 1080), nullptr, mask)) {
+        std::vector<std::uint32_t> blocks;
+        if (isThrough(part))
+            BlockRuns::appendBlocks(part.blocks, blocks);
+        QVERIFY(std::ranges::find(blocks, 70u) == blocks.end() || blocks.size() == 1);
+    }
+}
+
+void TestLattice::aPieceOfARunIsTheBlocksItSays()
+{
+    const auto dataset = sample("ironwood-superpod");
+    QVERIFY(dataset);
+    const Layout& layout = dataset->layout(Arrangement::Lattice);
+    const BlockRuns runs(layout, dataset->cluster->tree);
+    const BlockRun& run = runs.runs().front();   // 4 × 6 × 6 cubes
+    const BlockRun piece = run.piece({1, 2, 3}, {2, 1, 3});
+    QCOMPARE(piece.blockCount(), 6u);
+    Box around;
+    for (std::uint32_t z = 0; z < 3; ++z)
+        for (std::uint32_t x = 0; x < 2; ++x) {
+            const std::uint32_t block = piece.blockAt({x, 0, z});
+            QCOMPARE(block, run.blockAt({1 + x, 2, 3 + z}));
+            around.extend(Box(layout.blocks[block].min, layout.blocks[block].min + layout.blocks[block].size));
+        }
+    QVERIFY((piece.box().min() - around.min()).norm() < 1e-3f && (piece.box().max() - around.max()).norm() < 1e-3f);
+    QVERIFY((piece.blockSize() - layout.blocks[piece.origin].size).norm() < 1e-3f);
 }
 
 void TestLattice::everyPixelShowsTheChipThatARayMeets_data()

@@ -98,6 +98,21 @@ std::uint32_t BlockRun::blockAt(const std::array<std::uint32_t, 3>& place) const
     return static_cast<std::uint32_t>(block);
 }
 
+BlockRun BlockRun::piece(const std::array<std::uint32_t, 3>& first, const std::array<std::uint32_t, 3>& blocks) const
+{
+    BlockRun piece = *this;
+    piece.origin = blockAt(first);
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        const auto a = static_cast<Eigen::Index>(axis);
+        piece.count[axis] = static_cast<std::uint16_t>(blocks[axis]);
+        piece.min[a] += float(first[axis]) * period[a];
+        piece.size[a] -= float(count[axis] - blocks[axis]) * period[a];
+        if (blocks[axis] == 1)
+            piece.period[a] = piece.size[a];
+    }
+    return piece;
+}
+
 float BlockRun::gap(const Layout& layout) const
 {
     return (period - layout.blocks[origin].size).maxCoeff();
@@ -114,7 +129,7 @@ BlockRuns::BlockRuns(const Layout& layout, const UnitTree& tree)
     m_regionOf.clear();
 }
 
-void BlockRuns::appendBlocks(const BlockRun& run, std::vector<std::uint32_t>& blocks) const
+void BlockRuns::appendBlocks(const BlockRun& run, std::vector<std::uint32_t>& blocks)
 {
     for (std::uint32_t z = 0; z < run.count[2]; ++z)
         for (std::uint32_t y = 0; y < run.count[1]; ++y)

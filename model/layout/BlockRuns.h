@@ -21,6 +21,8 @@ struct BlockRun
     [[nodiscard]] std::uint32_t blockCount() const { return std::uint32_t(count[0]) * count[1] * count[2]; }
     [[nodiscard]] std::uint32_t blockAt(const std::array<std::uint32_t, 3>& place) const;
     [[nodiscard]] Box box() const { return {min, min + size}; }
+    [[nodiscard]] Eigen::Vector3f blockSize() const { return size - period.cwiseProduct(Eigen::Vector3f(float(count[0] - 1), float(count[1] - 1), float(count[2] - 1))); }
+    [[nodiscard]] BlockRun piece(const std::array<std::uint32_t, 3>& first, const std::array<std::uint32_t, 3>& blocks) const;   // so many of its blocks
     [[nodiscard]] float gap(const Layout& layout) const;   // the widest between neighbours; 0 for racks side by side
 };
 
@@ -44,7 +46,7 @@ public:
 
     [[nodiscard]] const std::vector<BlockRun>& runs() const { return m_runs; }
     [[nodiscard]] const std::vector<BlockRegion>& regions() const { return m_regions; }
-    void appendBlocks(const BlockRun& run, std::vector<std::uint32_t>& blocks) const;      // along x, then y, then z
+    static void appendBlocks(const BlockRun& run, std::vector<std::uint32_t>& blocks);     // along x, then y, then z
     void appendBlocks(std::uint32_t region, std::vector<std::uint32_t>& blocks) const;     // of all runs within
 
 private:

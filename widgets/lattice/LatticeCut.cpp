@@ -19,9 +19,10 @@ float shareOfCoarser(float pixels, float size)
 
 } // namespace
 
-const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars)
+const std::vector<LatticePart>& LatticeCut::cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars, std::span<const std::uint8_t> mask)
 {
     m_bars = bars;
+    m_mask = mask;
     m_layout = &layout;
     m_runs = &runs;
     m_view = &view;
@@ -40,7 +41,7 @@ void LatticeCut::addRegion(std::uint32_t index)
     if (share < 1)
         addChildren(region);
     if (share > 0)
-        m_parts.push_back({LatticePart::Kind::Region, LatticeDetail::Means, index, share});
+        m_parts.push_back({index, {}, LatticeDetail::Means, share});
 }
 
 void LatticeCut::addChildren(const BlockRegion& region)
@@ -68,32 +69,61 @@ void LatticeCut::addRun(std::uint32_t index)
     const LatticeDetail detail = isThrough ? LatticeDetail::Through : chip >= kChipSize && block.chipCount > 0 ? LatticeDetail::Chips : LatticeDetail::Means;
     const bool isApart = m_layout->solidBlocks && run.gap(*m_layout) * pixels >= kGapSize;
     if (isThrough || (run.blockCount() > 1 && isApart)) {
-        addBlocks(run, detail);
+        addPieces(run, detail);
         if (const float share = isThrough ? shareOfCoarser(chip, kThroughSize) : 0; share > 0)
-            m_parts.push_back({LatticePart::Kind::Run, LatticeDetail::Chips, index, share});
+            m_parts.push_back({{}, run, LatticeDetail::Chips, share});
     } else
-        m_parts.push_back({LatticePart::Kind::Run, detail, index});
+        m_parts.push_back({{}, run, detail});
+}
+
+bool LatticeCut::isCut(const BlockRun& run, LatticeDetail detail) const
+{
+    if (run.blockCount() == 1)
+        return false;
+    if (detail != LatticeDetail::Through)
+        return true;   // only a ray that walks through a piece sees what stands behind its blocks
+    // A piece hides what it is drawn in front of as a whole, so it must not be large.
+    if (m_view->pixelsPerUnit(run.box()) * run.size.maxCoeff() > kPieceSize)
+        return true;
+    std::vector<std::uint32_t> blocks;
+    if (!m_mask.empty())
+        BlockRuns::appendBlocks(run, blocks);
+    return std::ranges::any_of(blocks, [&](std::uint32_t block) { return m_mask[block] != m_mask[blocks.front()]; });
+}
+
+void LatticeCut::addPiecesOf(const BlockRun& run, LatticeDetail detail, std::vector<Piece>& pieces) const
+{
+    const Box box = run.box();
+    if (!isShown(box))
+        return;
+    if (isCut(run, detail)) {
+        std::size_t axis = 0;
+        for (const std::size_t other : {std::size_t{1}, std::size_t{2}})
+            if (run.count[axis] == 1 || (run.count[other] > 1 && run.size[static_cast<Eigen::Index>(other)] > run.size[static_cast<Eigen::Index>(axis)]))
+                axis = other;
+        std::array<std::uint32_t, 3> first{0, 0, 0}, blocks{run.count[0], run.count[1], run.count[2]};
+        const std::uint32_t all = run.count[axis], half = all / 2;
+        blocks[axis] = half;
+        addPiecesOf(run.piece(first, blocks), detail, pieces);
+        first[axis] = half;
+        blocks[axis] = all - half;
+        addPiecesOf(run.piece(first, blocks), detail, pieces);
+        return;
+    }
+    const LatticeBlock& block = m_layout->blocks[run.origin];
+    const float chip = m_view->pixelsPerUnit(box) * cellSizeOf(block);
+    const bool isLinked = detail == LatticeDetail::Through && chip >= kLinkedSize && m_bars && m_bars->isAt(block.firstChip);
+    pieces.push_back({m_view->distanceTo(box), {{}, run, chip < kChipSize ? LatticeDetail::Means : isLinked ? LatticeDetail::Linked : detail}});
 }
 
 // Near enough to see between the blocks. Those of them that are farther away need less detail again.
-void LatticeCut::addBlocks(const BlockRun& run, LatticeDetail detail)
+void LatticeCut::addPieces(const BlockRun& run, LatticeDetail detail)
 {
-    std::vector<Candidate> blocks;
-    for (std::uint32_t z = 0; z < run.count[2]; ++z)
-        for (std::uint32_t y = 0; y < run.count[1]; ++y)
-            for (std::uint32_t x = 0; x < run.count[0]; ++x) {
-                const std::uint32_t block = run.blockAt({x, y, z});
-                const LatticeBlock& b = m_layout->blocks[block];
-                if (const Box box(b.min, b.min + b.size); isShown(box))
-                    blocks.push_back({m_view->distanceTo(box), block, false});
-            }
-    std::ranges::sort(blocks, {}, &Candidate::distance);
-    for (const Candidate& block : blocks) {
-        const LatticeBlock& b = m_layout->blocks[block.index];
-        const float chip = m_view->pixelsPerUnit({b.min, b.min + b.size}) * cellSizeOf(b);
-        const bool isLinked = detail == LatticeDetail::Through && chip >= kLinkedSize && m_bars && m_bars->isAt(b.firstChip);
-        m_parts.push_back({LatticePart::Kind::Block, chip < kChipSize ? LatticeDetail::Means : isLinked ? LatticeDetail::Linked : detail, block.index});
-    }
+    std::vector<Piece> pieces;
+    addPiecesOf(run, detail, pieces);
+    std::ranges::stable_sort(pieces, {}, &Piece::distance);
+    for (const Piece& piece : pieces)
+        m_parts.push_back(piece.part);
 }
 
 } // namespace podscape

@@ -5,6 +5,8 @@
 #include "widgets/lattice/LatticeView.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace podscape {
@@ -18,14 +20,12 @@ enum class LatticeDetail : std::uint8_t
     Means,      // the faces of blocks, a mean each; of a region, one mean
 };
 
-// One thing to draw: a region, a run, or a block of a run.
+// One thing to draw: a region as one box, or blocks of a run.
 struct LatticePart
 {
-    enum class Kind : std::uint8_t { Region, Run, Block };
-
-    Kind kind = Kind::Run;
+    std::optional<std::uint32_t> region;
+    BlockRun blocks;                 // where it is no region
     LatticeDetail detail = LatticeDetail::Means;
-    std::uint32_t index = 0;         // of the region, the run or the block
     float share = 1;                 // below 1 it is laid over the finer parts that it is about to replace
 };
 
@@ -39,26 +39,33 @@ public:
     static constexpr float kRegionGrain = 2.f;       // regions whose children are nearer to each other than this are one box
     static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
-    static constexpr float kThroughSize = 3.5f;      // chips of a lattice from here on are looked between
-    static constexpr float kLinkedSize = 9.f;        // and have bars to their neighbours
-    static constexpr float kFade = 1.5f;             // a coarser way begins to show at so many times its size
+    static constexpr float kThroughSize = 8.f;      // chips of a lattice from here on are looked between
+    static constexpr float kLinkedSize = 10.f;        // and have bars to their neighbours
+    static constexpr float kFade = 1.25f;             // a coarser way begins to show at so many times its size
+    static constexpr float kPieceSize = 256.f;       // a lattice that is looked through is cut into pieces no larger than this
+
+    // `mask` says how much each block is there (see LatticePaint), so that what fades apart is drawn apart; empty: all are.
 
     // The parts are valid until the next call.
-    const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars = nullptr);
+    const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars = nullptr, std::span<const std::uint8_t> mask = {});
 
 private:
     struct Candidate { float distance; std::uint32_t index; bool isRegion; };
+    struct Piece { float distance; LatticePart part; };
 
     void addRegion(std::uint32_t region);
     void addChildren(const BlockRegion& region);
     void addRun(std::uint32_t run);
-    void addBlocks(const BlockRun& run, LatticeDetail detail);
+    void addPieces(const BlockRun& run, LatticeDetail detail);
+    void addPiecesOf(const BlockRun& run, LatticeDetail detail, std::vector<Piece>& pieces) const;
+    [[nodiscard]] bool isCut(const BlockRun& run, LatticeDetail detail) const;
     [[nodiscard]] bool isShown(const Box& box) const { return m_view->clip.intersects(box) && m_view->sees(box); }
 
     const Layout* m_layout = nullptr;                // of the running call
     const BlockRuns* m_runs = nullptr;
     const LatticeView* m_view = nullptr;
     const LatticeBars* m_bars = nullptr;
+    std::span<const std::uint8_t> m_mask;
     std::vector<LatticePart> m_parts;
 };
 

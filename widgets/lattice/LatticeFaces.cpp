@@ -12,12 +12,6 @@ constexpr std::array kLight{0.70f, 0.86f, 1.f};
 
 constexpr float kInset = 1e-4f;   // of a block: interpolation must not step over the last one
 
-BlockRun runOfBlock(const Layout& layout, std::uint32_t block)
-{
-    const LatticeBlock& b = layout.blocks[block];
-    return {b.min, b.size, b.size, {1, 1, 1}, {0, 0, 0}, block};
-}
-
 std::array<float, 4> wholeOf(const LatticePaint::Place& place, float last)
 {
     return {float(place.whole.r) / 255.f, float(place.whole.g) / 255.f, float(place.whole.b) / 255.f, last};
@@ -45,6 +39,21 @@ CellWalks::CellWalks(const Layout& layout)
     }
 }
 
+namespace {
+
+// The cells that lie at a place, counted over all blocks; half of each gap goes with the cell beside it. `inside` is added to it.
+Eigen::Vector3f cellsAt(const Eigen::Vector3f& place, const Eigen::Vector3f& grid, const Eigen::Vector3f& gaps, float inside)
+{
+    Eigen::Vector3f cells;
+    for (int axis = 0; axis < 3; ++axis) {
+        const float at = place[axis] + inside, block = std::floor((at + gaps[axis] / 2) / (grid[axis] + gaps[axis]));
+        cells[axis] = block * grid[axis] + std::clamp(std::floor(at - block * (grid[axis] + gaps[axis])), 0.f, grid[axis] - 1);
+    }
+    return cells;
+}
+
+} // namespace
+
 struct LatticeFaces::Face
 {
     int axis, across, up;          // the face lies at one place of `axis`
@@ -56,8 +65,8 @@ struct LatticeFaces::Face
 
 void LatticeFaces::add(const LatticePart& part, const LatticePaint::Place& place, std::vector<LatticeVertex>& into) const
 {
-    if (part.kind == LatticePart::Kind::Region) {
-        const BlockRegion& region = m_runs.regions()[part.index];
+    if (part.region) {
+        const BlockRegion& region = m_runs.regions()[*part.region];
         BlockRun whole;
         whole.min = region.box.min();
         whole.size = whole.period = region.box.sizes();
@@ -67,9 +76,8 @@ void LatticeFaces::add(const LatticePart& part, const LatticePaint::Place& place
             into[i].cells[3] = 0.5f - 0.5f * std::sqrt(region.fill);   // the gap that leaves as much free as the ground between its blocks
         return;
     }
-    const BlockRun run = part.kind == LatticePart::Kind::Run ? m_runs.runs()[part.index] : runOfBlock(m_layout, part.index);
     const bool isThrough = part.detail == LatticeDetail::Through || part.detail == LatticeDetail::Linked;
-    isThrough ? addThrough(run, place, into) : addFaces(run, part.detail, place, into);
+    isThrough ? addThrough(part.blocks, place, into) : addFaces(part.blocks, part.detail, place, into);
 }
 
 // Which blocks and cells a face shows: those at its side of the run, or those that the clip cuts open.
@@ -132,14 +140,17 @@ void LatticeFaces::addThrough(const BlockRun& run, const LatticePaint::Place& pl
     const Codes codes = codesOf(block, m_walks.of(block), !m_walks.areAll());
     const Eigen::Vector3f grid(block.grid[0], block.grid[1], block.grid[2]);
     const Eigen::Vector3f scale = grid.cwiseQuotient(block.size);
-    const Eigen::Vector3f low = (shown.min() - run.min).cwiseProduct(scale), high = (shown.max() - run.min).cwiseProduct(scale);
+    const Eigen::Vector3f gaps = (run.period - run.blockSize()).cwiseProduct(scale).cwiseMax(0.f);
+    const Eigen::Vector3f low = cellsAt((shown.min() - run.min).cwiseProduct(scale), grid, gaps, 1e-3f), high = cellsAt((shown.max() - run.min).cwiseProduct(scale), grid, gaps, -1e-3f);
     const bool isInside = !m_view.isParallel && shown.contains(m_view.eye);
     LatticeVertex corner;
     corner.shape = {scale.x(), scale.y(), scale.z(), float(place.chips)};
-    corner.cells = {std::floor(low.x() + 1e-3f), std::floor(low.y() + 1e-3f), std::floor(low.z() + 1e-3f), codes.first};
-    corner.chips = {std::ceil(high.x() - 1e-3f) - 1, std::ceil(high.y() - 1e-3f) - 1, std::ceil(high.z() - 1e-3f) - 1, place.opacity};
+    corner.cells = {low.x(), low.y(), low.z(), codes.first};
+    corner.chips = {high.x(), high.y(), high.z(), place.opacity};
     corner.means = {codes.steps.x(), codes.steps.y(), codes.steps.z(), float(place.bars)};
-    corner.whole = {grid.x(), grid.y(), grid.z(), 0.f};
+    corner.whole = {grid.x(), grid.y(), grid.z(), float(block.chipCount)};
+    corner.gaps = {gaps.x(), gaps.y(), gaps.z()};
+    corner.blocks = {float(run.count[0]), float(run.count[0]) * float(run.count[1])};
     for (int axis = 0; axis < 3; ++axis)
         for (const bool isUpper : {false, true}) {
             const float at = isUpper ? shown.max()[axis] : shown.min()[axis];

@@ -11,13 +11,15 @@
 
 namespace podscape {
 
-// One corner of a face as the shader takes it: 26 floats. What the vectors mean differs between faces of blocks and blocks looked through; see
+// One corner of a face as the shader takes it: 31 floats. What the vectors mean differs between faces of blocks and blocks looked through; see
 // LatticeShader.
 struct LatticeVertex
 {
     std::array<float, 3> position;    // scene units
     std::array<float, 3> spot;        // on a face, in blocks from the run's edge; in a block looked through, in cells
     std::array<float, 4> shape, cells, chips, means, whole;
+    std::array<float, 3> gaps;        // these two only of blocks looked through
+    std::array<float, 2> blocks;
 };
 
 // What all blocks of a layout have in common for the shader: cell tables as formulae where they are ones.

@@ -195,6 +195,7 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
                 program.setTextures(colors.unit(), table.unit());
                 state->vtkglDepthMask(f.isFaded ? GL_FALSE : GL_TRUE);
                 state->SetEnumState(GL_BLEND, f.isFaded);
+                f.isFaded ? glEnable(GL_POLYGON_OFFSET_FILL) : glDisable(GL_POLYGON_OFFSET_FILL);   // what fades in lies in the place of what it covers
                 indices.draw(firstFace, count);
                 program.letGo();
                 ++counters.draws;
@@ -230,6 +231,7 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
     vtkOpenGLState::ScopedglDepthMask depthMask(state);
     state->SetEnumState(GL_CULL_FACE, false);
     state->SetEnumState(GL_DEPTH_TEST, true);
+    glPolygonOffset(-1, -4);
     d->uploadTable(window, limit);
 
     const LatticeFaces builder(*d->layout, d->runs, d->walks, view);
@@ -245,18 +247,23 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
         if (place.opacity > 0.f)
             builder.add(part, place, d->facesOf(part.detail, isFaded).corners);
     };
-    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view, &d->paint.bars())) {
-        const std::size_t size = d->paint.sizeOf(*d->layout, d->runs, part);
-        if (size + kDeviceKinds <= room || part.kind != LatticePart::Kind::Run) {
+    for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view, &d->paint.bars(), d->paint.blockMask())) {
+        const std::size_t size = d->paint.sizeOf(*d->layout, part);
+        if (size + kDeviceKinds <= room || part.region) {
             add(part, size);
             continue;
         }
-        std::vector<std::uint32_t> blocks;   // one by one what no texture holds at once
-        d->runs.appendBlocks(d->runs.runs()[part.index], blocks);
-        for (const std::uint32_t block : blocks)
-            add({LatticePart::Kind::Block, part.detail, block}, 1 + (1 + LatticeBars::kAxes) * d->layout->blocks[block].chipCount);
+        const BlockRun& run = part.blocks;   // block by block what no texture holds at once
+        for (std::uint32_t z = 0; z < run.count[2]; ++z)
+            for (std::uint32_t y = 0; y < run.count[1]; ++y)
+                for (std::uint32_t x = 0; x < run.count[0]; ++x) {
+                    const LatticePart block{{}, run.piece({x, y, z}, {1, 1, 1}), part.detail, part.share};
+                    add(block, d->paint.sizeOf(*d->layout, block));
+                }
     }
     d->drawGo(window, toClip, view, limit);
+    glPolygonOffset(0, 0);   // VTK does not keep track of it
+    glDisable(GL_POLYGON_OFFSET_FILL);
 }
 
 } // namespace podscape

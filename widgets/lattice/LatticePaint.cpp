@@ -95,18 +95,12 @@ LatticePaint::Place LatticePaint::add(const Layout& layout, const BlockRuns& run
 {
     Place place;
     m_members.clear();
-    if (part.kind == LatticePart::Kind::Block) {
-        m_members.push_back(part.index);
-    } else if (part.kind == LatticePart::Kind::Run) {
-        runs.appendBlocks(runs.runs()[part.index], m_members);
-    } else {
-        runs.appendBlocks(part.index, m_members);
-    }
-    const bool isDevices = part.kind != LatticePart::Kind::Region && layout.blocks[m_members.front()].chipCount == 0;
+    part.region ? runs.appendBlocks(*part.region, m_members) : BlockRuns::appendBlocks(part.blocks, m_members);
+    const bool isDevices = !part.region && layout.blocks[m_members.front()].chipCount == 0;
     place.whole = unpacked(isDevices ? colorOfBlock(layout, m_members.front()) : m_table[meanIndex(layout, m_members)]);
     place.opacity = opacityOf(m_members);
     place.blocks = static_cast<std::uint32_t>(m_out.size());
-    if (part.kind == LatticePart::Kind::Region) {
+    if (part.region) {
         m_out.push_back(packed(place.whole, kKnown));
         return place;
     }
@@ -123,14 +117,13 @@ LatticePaint::Place LatticePaint::add(const Layout& layout, const BlockRuns& run
     return place;
 }
 
-std::size_t LatticePaint::sizeOf(const Layout& layout, const BlockRuns& runs, const LatticePart& part) const
+std::size_t LatticePaint::sizeOf(const Layout& layout, const LatticePart& part) const
 {
-    if (part.kind == LatticePart::Kind::Region)
+    if (part.region)
         return 1;
-    const std::uint32_t first = part.kind == LatticePart::Kind::Block ? part.index : runs.runs()[part.index].origin;
-    const std::size_t blocks = part.kind == LatticePart::Kind::Block ? 1 : runs.runs()[part.index].blockCount();
+    const std::size_t blocks = part.blocks.blockCount();
     const std::size_t perChip = part.detail == LatticeDetail::Means ? 0 : part.detail == LatticeDetail::Linked ? 1 + LatticeBars::kAxes : 1;
-    return blocks + blocks * perChip * layout.blocks[first].chipCount;
+    return blocks + blocks * perChip * layout.blocks[part.blocks.origin].chipCount;
 }
 
 } // namespace podscape

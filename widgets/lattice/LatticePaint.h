@@ -41,9 +41,10 @@ public:
 
     void begin();                                                            // a new frame: only colours of devices are in
     Place add(const Layout& layout, const BlockRuns& runs, const LatticePart& part);
-    [[nodiscard]] std::size_t sizeOf(const Layout& layout, const BlockRuns& runs, const LatticePart& part) const;   // in colours, before add()
+    [[nodiscard]] std::size_t sizeOf(const Layout& layout, const LatticePart& part) const;   // in colours, before add()
     [[nodiscard]] std::span<const std::uint32_t> colors() const { return m_out; }
     [[nodiscard]] bool hasMask() const { return !m_mask.empty(); }
+    [[nodiscard]] std::span<const std::uint8_t> blockMask() const { return m_blockMask; }   // the most that any chip of a block is there; empty: all are
 
 private:
     [[nodiscard]] std::uint32_t colorOfBlock(const Layout& layout, std::uint32_t block) const;
@@ -52,7 +53,7 @@ private:
     [[nodiscard]] float opacityOf(std::span<const std::uint32_t> blocks) const;
 
     std::span<const std::uint8_t> m_codes;
-    std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;                 // m_blockMask: the most that any chip of the block is there
+    std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;                 
     std::array<std::uint32_t, 256> m_table{}, m_colorOfCode{};
     std::array<std::uint32_t, kDeviceKinds> m_devices{};
     LatticeBars m_bars;
