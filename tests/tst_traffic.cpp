@@ -91,6 +91,7 @@ private slots:
     void jobsBelowOneLeafLeaveTheSpineAlone();
     void parallelPathsShareEqually();
     void domainsHaveARingEach();
+    void loadsAreWhatAllRingsPutOnALink();
     void adaptersPassNothingOn();
     void loadFollowsUtilisation();
     void momentsInARowSayWhatEachSaysAlone();
@@ -390,6 +391,34 @@ void TestTraffic::everyFlowOnARealMachineIsPlausible()
                 QVERIFY(std::abs(out[node]) < 1e-3 || std::abs(out[node] - 1) < 1e-3);
         }
         QVERIFY(std::abs(std::accumulate(out.begin(), out.begin() + fabric.endpointCount(), 0.0) - 572) < 0.1);
+    }
+}
+
+// 98,304 links, more than one slice of them; the two jobs share 5,000 chips.
+void TestTraffic::loadsAreWhatAllRingsPutOnALink()
+{
+    const Cluster cluster = torusCluster({32, 32, 32}, true);
+    Trace trace = jobOn({{0, 20'000}});
+    trace.ranges.push_back({15'000, 32'700});
+    trace.ranges.push_back({32'750, 32'768});
+    trace.jobs.push_back(trace.jobs[0]);
+    trace.jobs[1].id = "2";
+    trace.jobs[1].ranges = {1, 3};
+    std::vector<double> wanted(2 * cluster.fabrics[0].linkCount(), 0.0);
+    int meetings = 0;
+    for (const JobRing& ring : ringsAt(cluster, cluster.fabrics[0], trace, fromSeconds(1)))
+        for (const Router::Flow& flow : ring.flows) {
+            meetings += wanted[flow.directedLink] > 0;
+            wanted[flow.directedLink] = std::min(1.0, wanted[flow.directedLink] + *ring.bytesPerSecond * flow.share / cluster.fabrics[0].linkBandwidth()[flow.directedLink / 2]);
+        }
+    QVERIFY(meetings > 0);
+    LinkLoadModel model(cluster, {0}, trace);
+    for (const double second : {1., -1., 2.}) {   // between the two moments no job runs, and nothing of the first may be left
+        model.goTo(fromSeconds(second));
+        const std::vector<float>& shares = model.loads().share;
+        QCOMPARE(shares.size(), wanted.size());
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QVERIFY(std::abs(shares[i] - (second < 0 ? 0. : wanted[i])) < 1e-5);
     }
 }
 

@@ -122,6 +122,11 @@ void finishRing(JobRing& ring, const Fabric& fabric, Router& router)
             pace = std::min<double>(pace, bandwidth / flow.share);
     if (pace < std::numeric_limits<double>::infinity())
         ring.bytesPerSecond = pace;
+    ring.fullLoads.reserve(ring.flows.size());
+    for (const Router::Flow& flow : ring.flows) {
+        const float bandwidth = fabric.linkBandwidth()[flow.directedLink / 2];
+        ring.fullLoads.push_back(bandwidth > 0 ? static_cast<float>(pace * flow.share / bandwidth) : kMissing);
+    }
 }
 
 } // namespace
@@ -146,7 +151,7 @@ std::vector<JobRing> RunningRings::ringsOf(JobId id)
         else
             orderBySwitch(part, m_fabric);
         if (part.size() > 1) {
-            rings.push_back({id, 1, {part.begin(), part.end()}, {}, {}});
+            rings.push_back({id, 1, {part.begin(), part.end()}, {}, {}, {}});
             finishRing(rings.back(), m_fabric, *m_router);
         }
         first = last;

@@ -19,6 +19,7 @@ struct JobRing
     double utilisation = 1;                    // mean of the job's units at the moment, 0…1
     std::vector<std::uint32_t> endpoints;
     std::vector<Router::Flow> flows;           // each directed link once; share = how often one round crosses it
+    std::vector<float> fullLoads;              // of each flow: share of its link's bandwidth at full speed; kMissing where that is unknown
     std::optional<double> bytesPerSecond;      // along the ring, at full speed; absent when no link's bandwidth is known
 };
 

@@ -3,11 +3,15 @@
 #include "model/traffic/TrafficMatrix.h"
 
 #include <algorithm>
+#include <execution>
+#include <numeric>
 #include <utility>
 
 namespace podscape {
 
 namespace {
+
+constexpr std::uint32_t kSlice = 1 << 16;   // links whose loads fit into a processor's cache
 
 // Samples of the fabric's links, as percentages or as rates.
 const Metric* recordedLinks(const Fabric& fabric, const Trace& trace)
@@ -77,20 +81,27 @@ void LinkLoadModel::takeRecorded()
     }
 }
 
+// Slice after slice of the links, in parallel: all rings of a slice while it is in the cache.
 void LinkLoadModel::takeModelled()
 {
     std::vector<float>& shares = m_loads.share;
-    shares.assign(2 * std::size_t(m_fabric.linkCount()), 0.0f);
-    for (const JobRing* ring : m_rings.rings())
-        for (const Router::Flow& flow : ring->flows)
-            if (const float bandwidth = m_fabric.linkBandwidth()[flow.directedLink / 2]; bandwidth > 0) {
-                // Jobs that meet on a link fill it; that they then slow each other down is beyond this model.
-                float& share = shares[flow.directedLink];
-                share = std::min(1.0f, share + static_cast<float>(ring->utilisation * *ring->bytesPerSecond * flow.share / bandwidth));
-            }
-    for (std::uint32_t link = 0; link < m_fabric.linkCount(); ++link)
-        if (!(m_fabric.linkBandwidth()[link] > 0))
-            shares[2 * link] = shares[2 * link + 1] = kMissing;
+    shares.resize(2 * std::size_t(m_fabric.linkCount()));
+    const std::vector<const JobRing*> rings = m_rings.rings();
+    std::vector<std::uint32_t> slices((m_fabric.linkCount() + kSlice - 1) / kSlice);
+    std::iota(slices.begin(), slices.end(), 0u);
+    std::for_each(std::execution::par, slices.begin(), slices.end(), [&](std::uint32_t slice) {
+        const std::uint32_t first = slice * kSlice, last = std::min(m_fabric.linkCount(), first + kSlice);
+        for (std::uint32_t link = first; link < last; ++link)
+            shares[2 * link] = shares[2 * link + 1] = m_fabric.linkBandwidth()[link] > 0 ? 0.0f : kMissing;
+        for (const JobRing* ring : rings) {
+            const float utilisation = static_cast<float>(ring->utilisation);
+            auto flow = std::ranges::lower_bound(ring->flows, directedLink(first, true), {}, &Router::Flow::directedLink);
+            auto load = ring->fullLoads.begin() + (flow - ring->flows.begin());
+            // Jobs that meet on a link fill it; that they then slow each other down is beyond this model.
+            for (; flow != ring->flows.end() && flow->directedLink < directedLink(last, true); ++flow, ++load)
+                shares[flow->directedLink] = std::min(shares[flow->directedLink] + utilisation * *load, 1.0f);   // kMissing stays
+        }
+    });
 }
 
 } // namespace podscape

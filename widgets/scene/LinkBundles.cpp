@@ -3,7 +3,10 @@
 #include "widgets/scene/BundleBuilder.h"
 #include "widgets/scene/SwitchLinks.h"
 
+#include <QtConcurrentMap>
+
 #include <algorithm>
+#include <array>
 
 namespace podscape {
 
@@ -11,6 +14,9 @@ namespace {
 
 // Below this every endpoint of the fabric arrangement gets its own line to its switch, every chip of a lattice its own arcs; a SuperPOD of 1,024 GPUs has 2,048 links.
 constexpr std::uint32_t kLinksFromEndpoints = 6'000;
+
+constexpr std::size_t kSlices = 8;
+constexpr float kNothing = -1;   // less than any load
 
 bool showsTiers(const Layout& layout, const SwitchPlaces& switches)
 {
@@ -75,22 +81,29 @@ LinkBundles LinkBundles::inside(UnitRef unit, const Cluster& cluster, const Fabr
 
 void LinkBundles::setLoads(std::span<const float> loads, LinkDirection direction)
 {
-    std::vector<float> sum(m_bundles.size(), 0.f);
-    for (LinkBundle& bundle : m_bundles)
-        bundle.maxLoad = kMissing;
-    for (const Member& member : m_members) {
-        if (loads.empty())
-            break;
-        float& most = m_bundles[member.bundle].maxLoad;
-        for (const float load : loadsOf(loads, member.link, direction))
-            if (!isMissing(load)) {
-                most = isMissing(most) ? load : std::max(most, load);
-                sum[member.bundle] += load;
-            }
-    }
+    // Each slice of the members on its own, so that several processors share a million links.
+    struct Found { float most = kNothing, sum = 0; };
+    std::array<std::vector<Found>, kSlices> found;
+    QtConcurrent::blockingMap(found, [&](std::vector<Found>& of) {
+        of.resize(m_bundles.size());
+        const std::size_t slice = static_cast<std::size_t>(&of - found.data()), count = loads.empty() ? 0 : m_members.size();
+        for (std::size_t m = slice * count / kSlices; m < (slice + 1) * count / kSlices; ++m)
+            for (const float load : loadsOf(loads, m_members[m].link, direction))
+                if (!isMissing(load)) {
+                    Found& bundle = of[m_members[m].bundle];
+                    bundle.most = std::max(bundle.most, load);
+                    bundle.sum += load;
+                }
+    });
     const float ways = direction == LinkDirection::Both ? 2.f : 1.f;
-    for (std::size_t b = 0; b < m_bundles.size(); ++b)
-        m_bundles[b].meanLoad = isMissing(m_bundles[b].maxLoad) ? kMissing : sum[b] / (ways * static_cast<float>(m_bundles[b].links));
+    for (std::size_t b = 0; b < m_bundles.size(); ++b) {
+        Found all;
+        for (const std::vector<Found>& of : found)
+            all = {std::max(all.most, of[b].most), all.sum + of[b].sum};
+        const bool isKnown = all.most > kNothing;
+        m_bundles[b].maxLoad = isKnown ? all.most : kMissing;
+        m_bundles[b].meanLoad = isKnown ? all.sum / (ways * static_cast<float>(m_bundles[b].links)) : kMissing;
+    }
 }
 
 void LinkBundles::setMask(std::span<const std::uint8_t> chips, const UnitTree& tree, const Fabric& fabric)
