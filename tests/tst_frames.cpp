@@ -2,6 +2,7 @@
 #include "model/io/Dataset.h"
 #include "tests/TestData.h"
 #include "widgets/scene/FrameBudget.h"
+#include "widgets/scene/Pace.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/OffscreenCanvas.h"
 
@@ -52,6 +53,8 @@ private slots:
     void oneSlowFrameIsNoReason();
     void resolutionComesBackWhenThereIsTime();
     void fewerPixelsShowTheSamePictureAndTheSameText();
+    void workThatCanWaitTakesAShareOfTheTime();
+    void linksOfAHurriedPictureCatchUpAtRest();
     void finerFramesComeCloserToManySamples_data();
     void finerFramesComeCloserToManySamples();
     void frameOverTheLastShowsTheSamePicture();
@@ -179,6 +182,59 @@ void TestFrames::fewerPixelsShowTheSamePictureAndTheSameText()
     for (int y = 20; y < 90; ++y)
         for (int i = 0; i < 400 * 3; ++i)
             QVERIFY(std::abs(half.rgb[std::size_t(y * sharp.width * 3 + i)] - sharp.rgb[std::size_t(y * sharp.width * 3 + i)]) <= 1);
+}
+
+void TestFrames::workThatCanWaitTakesAShareOfTheTime()
+{
+    Pace pace;
+    QVERIFY(pace.isTime());
+    {
+        const Pace::Turn turn(pace);
+        QTest::qSleep(60);
+    }
+    QVERIFY(!pace.isTime());   // for 360 ms
+    QTRY_VERIFY(pace.isTime());
+}
+
+// While hurried the links may be those of an earlier moment; at rest the picture is that of one that was never in a hurry.
+void TestFrames::linksOfAHurriedPictureCatchUpAtRest()
+{
+    Progress progress;
+    const auto cluster = openFiles({test::sourcePath("samples/clusters/ironwood-superpod.cluster.json")}, progress);
+    QVERIFY(cluster.ok());
+    Trace trace;
+    trace.duration = fromSeconds(100);
+    trace.ranges = {{0, 9216}};
+    trace.jobs.resize(1);
+    trace.jobs[0].id = "1";
+    trace.jobs[0].start = fromSeconds(50);
+    trace.jobs[0].ranges = {0, 1};
+    const auto dataset = makeDataset((*cluster)->cluster, std::move(trace), {});
+    QVERIFY(dataset.ok());
+    const auto canvas = OffscreenCanvas::create();
+    QVERIFY(canvas.ok());
+    const auto pictureAt = [&](PodScene& scene, double second) {
+        ViewValues values = initialValues(*dataset);
+        values.arrangement = Arrangement::Lattice;
+        values.time = fromSeconds(second);
+        scene.show(values);
+        (*canvas)->renderFrame();
+        return (*canvas)->grab().rgb;
+    };
+    PodScene calm;
+    QVERIFY((*canvas)->open(calm, {400, 300}).ok());
+    const auto idle = pictureAt(calm, 10), busy = pictureAt(calm, 60);
+    (*canvas)->close();
+    QVERIFY(idle != busy);   // the links of the job that has begun
+    PodScene scene;
+    QVERIFY((*canvas)->open(scene, {400, 300}).ok());
+    (void)pictureAt(scene, 10);
+    scene.setHurried(true);
+    for (const double second : {20., 30., 40., 60.})
+        (void)pictureAt(scene, second);
+    scene.setHurried(false);
+    QVERIFY(pictureAt(scene, 60) == busy);
+    (*canvas)->close();
 }
 
 void TestFrames::finerFramesComeCloserToManySamples_data()

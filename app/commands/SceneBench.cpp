@@ -67,6 +67,7 @@ public:
         FrameBudget budget;
         measureMoving(budget, result);
         m_scene.setDetail(1);
+        m_scene.setHurried(false);
         std::vector<double> stills;
         for (int i = 0; i < std::max(3, m_plan.frames / 10); ++i)
             stills.push_back(frame());
@@ -130,6 +131,7 @@ private:
     void measureMoving(FrameBudget& budget, SceneBench::Zoom& result)
     {
         std::vector<double> times, scales;
+        m_scene.setHurried(true);   // as the window is while it moves
         const double processor = processorMilliseconds();
         for (int i = 0; i < m_plan.frames; ++i) {
             budget.move();

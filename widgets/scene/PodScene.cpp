@@ -133,7 +133,8 @@ void PodScene::prepareFrame()
     const bool newMask = std::exchange(p.maskStale, false);
     if (newMask)
         p.updateMask();
-    const bool newLoads = std::exchange(p.loadsStale, false), newChoice = std::exchange(p.choiceStale, false);
+    const bool newLoads = p.loadsStale && (!p.hurried || p.loadsPace.isTime()), newChoice = std::exchange(p.choiceStale, false);
+    p.loadsStale = p.loadsStale && !newLoads;
     if (std::exchange(p.linksStale, false)) {
         if (p.linksVisible && !p.isMoving())
             p.links.update(p.values, *p.layout, p.places);
@@ -142,8 +143,10 @@ void PodScene::prepareFrame()
     } else if (p.linksVisible && !p.isMoving()) {
         if (newChoice)
             p.links.updateChoice(p.values, *p.layout, p.places);
-        if (newLoads)
+        if (newLoads) {
+            const Pace::Turn turn(p.loadsPace);
             p.links.updateLoads(p.values);
+        }
         if (newMask)
             p.links.updateMask(p.values);
     }
@@ -242,6 +245,8 @@ void PodScene::setLabelsVisible(bool visible)
     m->labelsVisible = visible;
     m->overlayStale = true;
 }
+
+void PodScene::setHurried(bool hurried) { m->hurried = hurried; }
 
 void PodScene::setDetail(double scale)
 {

@@ -86,6 +86,8 @@ public:
     void setLabelsVisible(bool visible);
     // Share of the frame's width and height that the 3D picture is drawn with (0.25…1) and then brought up; what is written over it stays sharp.
     void setDetail(double scale);
+    // While much moves, links may show a moment that chips have left already: where their loads take long to find they follow some times a second.
+    void setHurried(bool hurried);
     [[nodiscard]] double detail() const;
     void setShaded(bool shaded);            // less light in corners in every frame; otherwise in Finer ones alone
     static constexpr int kFinest = 4;

@@ -10,6 +10,7 @@
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/lines/LineActor.h"
 #include "widgets/scene/LinkLayer.h"
+#include "widgets/scene/Pace.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/vtk/DrawListActor.h"
 #include "widgets/vtk/ScenePass.h"
@@ -63,6 +64,8 @@ struct PodScene::Parts
     float pixelRatio = 1;
     PicturePart part;                              // what of the picture the frame shows; all of it but in stills of many frames
     double detail = 1;                             // share of the frame's pixels along a side that 3D is drawn with
+    bool hurried = false;
+    Pace loadsPace;                                // of new link loads while hurried
     std::optional<std::size_t> shownSample;
     FrameKind frameKind = FrameKind::Whole;
     int sample = 0;                                // of the picture at rest: how many frames it is the mean of

@@ -29,6 +29,7 @@ void SceneDetail::stir()
 {
     m_budget.move();
     m_scene.setDetail(m_budget.scale());
+    m_scene.setHurried(true);
     m_refine.stop();
     m_rest.start();
 }
@@ -45,6 +46,7 @@ void SceneDetail::settle()
 {
     m_budget.rest();
     m_scene.setDetail(1);
+    m_scene.setHurried(false);
     m_view.requestRender();
 }
 
