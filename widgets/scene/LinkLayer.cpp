@@ -14,8 +14,7 @@ namespace {
 // How much of a bundle's own strength is left while a switch shows its links.
 constexpr float kDimmed = 0.25f;
 
-constexpr float kSmallPx = 24;   // bundles that are smaller say less and less
-
+constexpr float kSmallPx = 40;   // bundles that are smaller say less and less
 
 LinkSelection selectedLinks(const ViewValues& values)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <utility>
 
 namespace podscape {
 
@@ -12,12 +13,19 @@ public:
 
     [[nodiscard]] bool isTime() const { return Clock::now() >= m_next; }
 
+    // Milliseconds of the last turn, 0 once asked.
+    [[nodiscard]] double takeSpent() { return std::chrono::duration<double, std::milli>(std::exchange(m_spent, {})).count(); }
+
     // The work itself, from here to the end of the scope.
     class Turn
     {
     public:
         explicit Turn(Pace& pace) : m_pace(pace) {}
-        ~Turn() { m_pace.m_next = Clock::now() + 6 * (Clock::now() - m_start); }
+        ~Turn()
+        {
+            m_pace.m_spent = Clock::now() - m_start;
+            m_pace.m_next = Clock::now() + 6 * m_pace.m_spent;
+        }
         Turn(const Turn&) = delete;
         Turn& operator=(const Turn&) = delete;
 
@@ -28,6 +36,7 @@ public:
 
 private:
     Clock::time_point m_next{};
+    Clock::duration m_spent{};
 };
 
 } // namespace podscape

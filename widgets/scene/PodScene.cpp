@@ -121,6 +121,7 @@ int PodScene::fineness() const { return m->sample; }
 void PodScene::prepareFrame()
 {
     Parts& p = *m;
+    p.laterMs = 0;
     p.applyFrameKind();
     if (!p.values.dataset) {
         p.drawOverlay();
@@ -147,6 +148,7 @@ void PodScene::prepareFrame()
             const Pace::Turn turn(p.loadsPace);
             p.links.updateLoads(p.values);
         }
+        p.laterMs = p.loadsPace.takeSpent();
         if (newMask)
             p.links.updateMask(p.values);
     }
@@ -247,6 +249,7 @@ void PodScene::setLabelsVisible(bool visible)
 }
 
 void PodScene::setHurried(bool hurried) { m->hurried = hurried; }
+double PodScene::laterMs() const { return m->laterMs; }
 
 void PodScene::setDetail(double scale)
 {

@@ -88,6 +88,7 @@ public:
     void setDetail(double scale);
     // While much moves, links may show a moment that chips have left already: where their loads take long to find they follow some times a second.
     void setHurried(bool hurried);
+    [[nodiscard]] double laterMs() const;                  // of the last frame: what it did that not every hurried one does
     [[nodiscard]] double detail() const;
     void setShaded(bool shaded);            // less light in corners in every frame; otherwise in Finer ones alone
     static constexpr int kFinest = 4;

@@ -65,6 +65,7 @@ struct PodScene::Parts
     PicturePart part;                              // what of the picture the frame shows; all of it but in stills of many frames
     double detail = 1;                             // share of the frame's pixels along a side that 3D is drawn with
     bool hurried = false;
+    double laterMs = 0;                            // see PodScene
     Pace loadsPace;                                // of new link loads while hurried
     std::optional<std::size_t> shownSample;
     FrameKind frameKind = FrameKind::Whole;
