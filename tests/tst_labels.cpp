@@ -122,6 +122,8 @@ private slots:
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
     void chipsAreNamedOnlyWhereTheyAreLarge();
     void namesAreTwoBatches();
+    void whatStandsInTheCornerIsReadOverChips_data();
+    void whatStandsInTheCornerIsReadOverChips();
 };
 
 void LabelsTest::theUpperEdgeIsTheTopOfWhatIsSeen()
@@ -301,6 +303,41 @@ void LabelsTest::namesAreTwoBatches()
         wasCard = isCard;
     }
     QVERIFY2(changes < 20, qPrintable(QString::number(changes)));   // caption, legend, scale bar and compass have a few of their own
+}
+
+void LabelsTest::whatStandsInTheCornerIsReadOverChips_data()
+{
+    QTest::addColumn<int>("arrangement");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("compass") << int(Arrangement::Physical) << QStringList{"N"};
+    QTest::newRow("axes") << int(Arrangement::Lattice) << QStringList{"X 16", "Y 24", "Z 24"};
+}
+
+// Among racks the whole frame is full of chips: what is written in the corner has a card behind it, and no name lies on that.
+void LabelsTest::whatStandsInTheCornerIsReadOverChips()
+{
+    QFETCH(int, arrangement);
+    QFETCH(QStringList, words);
+    Picture picture(static_cast<Arrangement>(arrangement));
+    picture.frame(picture.unit("campus-2/superpod-04/rack-060"));
+    picture.write();
+    std::vector<RectPx> cards;
+    int written = 0;
+    for (const DrawList::Shape& shape : picture.shapes()) {
+        if (const auto* fills = std::get_if<DrawList::Fills>(&shape); fills && written == 0)
+            cards.insert(cards.end(), fills->rects.begin(), fills->rects.end());
+        const auto* text = std::get_if<DrawList::Text>(&shape);
+        if (!text)
+            continue;
+        const bool isCorner = words.contains(QString::fromStdString(text->text));
+        const RectPx& card = cards.back();
+        if (isCorner)
+            QVERIFY2(card.x > kWidth / 2 && card.y > kHeight / 2 && card.right() < kWidth && card.bottom() < kHeight && card.contains(text->at), text->text.c_str());
+        else if (written > 0)
+            QVERIFY2(!card.contains(text->at), text->text.c_str());
+        written += isCorner;
+    }
+    QVERIFY(written >= 1);
 }
 
 QTEST_GUILESS_MAIN(LabelsTest)

@@ -196,6 +196,8 @@ private:
         const double reach = 0.05 * m.layout.bounds.sizes().maxCoeff();
         const auto here = m.projector.toPixel(centre);
         const Eigen::Vector2d corner(m_width - kMargin - 62, m_height - kMargin - 62);
+        struct Arm { PointPx tip, name; std::string text; };
+        std::vector<Arm> arms;
         for (int axis = 0; axis < torus->torus()->dimensions && here; ++axis) {
             const auto there = m.projector.toPixel(centre + reach * Eigen::Vector3d::Unit(axis));
             const double pixels = reach * m.projector.pixelsPerUnit(centre);
@@ -204,10 +206,31 @@ private:
             const Eigen::Vector2d way = (*there - *here) / pixels * 40;
             if (way.norm() < 6)   // seen end on
                 continue;
-            arrow(toPoint(corner), toPoint(corner + way));
-            write(toPoint(corner + way + way.normalized() * 18), std::string(1, "XYZ"[axis]) + ' ' + std::to_string(torus->torus()->size[axis]), 12, m_theme.text, AlignX::Centre, AlignY::Middle,
-                  TextWeight::Bold);
+            arms.push_back({toPoint(corner + way), toPoint(corner + way + way.normalized() * 18), std::string(1, "XYZ"[axis]) + ' ' + std::to_string(torus->torus()->size[axis])});
         }
+        if (arms.empty())
+            return;
+        float left = static_cast<float>(corner.x()) - 8, right = left + 16, top = static_cast<float>(corner.y()) - 8, bottom = top + 16;
+        for (const Arm& arm : arms) {
+            left = std::min(left, arm.name.x - 22);
+            right = std::max(right, arm.name.x + 22);
+            top = std::min(top, arm.name.y - 13);
+            bottom = std::max(bottom, arm.name.y + 13);
+        }
+        const float dx = m_width - kMargin - right, dy = m_height - kMargin - bottom;   // into the corner
+        const auto moved = [&](PointPx point) { return PointPx{point.x + dx, point.y + dy}; };
+        cornerCard({left + dx, top + dy, right - left, bottom - top});
+        for (const Arm& arm : arms) {
+            arrow(moved(toPoint(corner)), moved(arm.tip));
+            write(moved(arm.name), arm.text, 12, m_theme.text, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+        }
+    }
+
+    // Chips of any colour may be behind what stands in a corner.
+    void cornerCard(const RectPx& card)
+    {
+        m_list.fill(card, m_theme.panel.withAlpha(190));
+        m_placer.block(card);
     }
 
     void arrow(PointPx from, PointPx to)
@@ -220,7 +243,7 @@ private:
 
     void compass()
     {
-        const PointPx centre{m_width - kMargin - 22, m_height - kMargin - 26};
+        const PointPx centre{m_width - kMargin - 38, m_height - kMargin - 38};
         const Eigen::Vector3d target = m.layout.bounds.center().cast<double>();
         const double reach = 0.05 * m.layout.bounds.sizes().maxCoeff();
         const auto here = m.projector.toPixel(target), north = m.projector.toPixel(target + Eigen::Vector3d(0, reach, 0));
@@ -228,10 +251,10 @@ private:
             return;
         const Eigen::Vector2d way = (*north - *here).normalized() * 20, side(-way.y() * 0.32, way.x() * 0.32);
         const Eigen::Vector2d c(centre.x, centre.y);
+        cornerCard({centre.x - 38, centre.y - 38, 76, 76});
         m_list.add(DrawList::Polygon{{toPoint(c + way), toPoint(c - side), toPoint(c + side)}, m_theme.accent});
         m_list.add(DrawList::Polygon{{toPoint(c - way), toPoint(c + side), toPoint(c - side)}, m_theme.frame});
         write(toPoint(c + way * 1.55), "N", 12, m_theme.text, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
-        m_placer.block({centre.x - 24, centre.y - 24, 48, 48});
     }
 
     const PodOverlay& m;
