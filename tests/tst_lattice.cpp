@@ -1,4 +1,5 @@
 // The lattice blocks as they are drawn: what is joined, what is chosen, and that every pixel shows the chip that arithmetic finds there.
+#include "PlainScene.h"
 #include "TestData.h"
 
 #include "model/io/Dataset.h"
@@ -9,14 +10,10 @@
 #include "widgets/lattice/LatticeCut.h"
 #include "widgets/scene/CameraPose.h"
 #include "widgets/vtk/OffscreenCanvas.h"
-#include "widgets/vtk/Scene.h"
 
 #include <QtTest>
 
 #include <vtkCamera.h>
-#include <vtkNew.h>
-#include <vtkRenderWindow.h>
-#include <vtkRenderer.h>
 
 #include <set>
 
@@ -33,13 +30,12 @@ std::shared_ptr<const Dataset> sample(const char* name)
 }
 
 // Nothing but blocks, each chip in a colour that says its number.
-class BlocksScene : public Scene
+class BlocksScene : public PlainScene
 {
 public:
     BlocksScene(std::shared_ptr<const Dataset> dataset, Arrangement arrangement) : m_dataset(std::move(dataset)), m_layout(m_dataset->layouts[static_cast<std::size_t>(arrangement)])
     {
         m_renderer->AddActor(lattice.actor());
-        m_renderer->SetBackground(0, 0, 0);
         const UnitTree& tree = m_dataset->cluster->tree;
         lattice.setLayout(m_layout, tree);
         for (std::uint32_t chip = 0; chip < tree.chipCount(); ++chip)
@@ -56,10 +52,6 @@ public:
         lattice.setFrameColor({0, 0, 0});
     }
 
-    void attach(vtkRenderWindow* window) override { window->AddRenderer(m_renderer); }
-    void resize(SizePx, float) override {}
-    void showPart(const PicturePart&) override {}
-    void detach() override { m_renderer->ReleaseGraphicsResources(m_renderer->GetRenderWindow()); }
     void prepareFrame() override
     {
         vtkCamera* camera = m_renderer->GetActiveCamera();
@@ -92,7 +84,6 @@ public:
 private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const Layout> m_layout;
-    vtkNew<vtkRenderer> m_renderer;
     std::vector<std::uint8_t> m_codes, m_means;
     std::array<std::uint8_t, 256> m_identity;
 };

@@ -1,22 +1,21 @@
 // Lines and arcs in space: what becomes of them on screen, and that they are drawn where they are.
+#include "PlainScene.h"
+
 #include "widgets/lines/LineActor.h"
 #include "widgets/lines/LineQuads.h"
 #include "widgets/vtk/OffscreenCanvas.h"
-#include "widgets/vtk/Scene.h"
 
 #include <QtTest>
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
 #include <vtkMapper.h>
-#include <vtkNew.h>
 #include <vtkPlane.h>
-#include <vtkRenderWindow.h>
-#include <vtkRenderer.h>
 
 #include <numbers>
 
 using namespace podscape;
+using namespace podscape::test;
 
 namespace {
 
@@ -48,18 +47,13 @@ Eigen::Vector2d pixelOf(const LineVertex& vertex)
     return Eigen::Vector2d(vertex.place[0], vertex.place[1]) * kSide / 2.;
 }
 
-class LinesScene : public Scene
+class LinesScene : public PlainScene
 {
 public:
     LinesScene()
     {
         m_renderer->AddActor(lines.actor());
-        m_renderer->SetBackground(0, 0, 0);
     }
-    void attach(vtkRenderWindow* window) override { window->AddRenderer(m_renderer); }
-    void resize(SizePx, float) override {}
-    void showPart(const PicturePart&) override {}
-    void detach() override { m_renderer->ReleaseGraphicsResources(m_renderer->GetRenderWindow()); }
     void prepareFrame() override
     {
         vtkCamera* camera = m_renderer->GetActiveCamera();
@@ -71,9 +65,6 @@ public:
     }
 
     LineActor lines;
-
-private:
-    vtkNew<vtkRenderer> m_renderer;
 };
 
 Image drawn(LinesScene& scene)

@@ -20,25 +20,6 @@ const Fact* Cluster::fact(std::string_view key, UnitRef unit) const
     return found == facts.end() ? nullptr : &*found;
 }
 
-std::vector<const Fact*> Cluster::factsOf(std::string_view key, int level) const
-{
-    std::vector<const Fact*> found;
-    for (const Fact& f : facts)
-        if (f.level == level && f.key == key)
-            found.push_back(&f);
-    return found;
-}
-
-std::uint32_t Cluster::unitsWith(const Fact& fact) const
-{
-    if (fact.chips.empty())
-        return tree.unitCount(fact.level);
-    std::uint32_t count = 0;
-    for (const IndexRange& chips : fact.chips)
-        count += tree.unitOfChip(chips.end - 1, fact.level).index - tree.unitOfChip(chips.begin, fact.level).index + 1;
-    return count;
-}
-
 const Fabric* Cluster::fabricNamed(std::string_view fabricName) const
 {
     const auto found = std::ranges::find_if(fabrics, [&](const Fabric& f) { return f.name() == fabricName; });

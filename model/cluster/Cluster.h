@@ -32,8 +32,6 @@ struct Cluster
     // nullptr when nothing is known. By level: the first that is about it, whichever units it holds for.
     [[nodiscard]] const Fact* fact(std::string_view key, int level) const;
     [[nodiscard]] const Fact* fact(std::string_view key, UnitRef unit) const;
-    [[nodiscard]] std::vector<const Fact*> factsOf(std::string_view key, int level) const;   // several where chips differ
-    [[nodiscard]] std::uint32_t unitsWith(const Fact& fact) const;                           // how many units of its level it holds for
     [[nodiscard]] const Fabric* fabricNamed(std::string_view fabricName) const;
     [[nodiscard]] const std::string& leafName() const { return tree.levelName(tree.leafLevel()); }
 };
