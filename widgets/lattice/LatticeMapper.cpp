@@ -72,14 +72,14 @@ struct LatticeMapper::Private
     QuadIndices indices;
 
     // The faces of one go, by detail.
-    struct Faces { LatticeDetail detail; bool isFaded; std::vector<LatticeVertex> corners; };
+    struct Faces { LatticeDetail detail; bool isFaded, isAlone; std::vector<LatticeVertex> corners; };
     std::vector<Faces> faces;
     std::vector<LatticeVertex> stream;
 
     void uploadTable(vtkOpenGLRenderWindow* window, int limit);
     void drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4* toClip, const LatticeView& view, int limit);
-    [[nodiscard]] Faces& facesOf(LatticeDetail detail, bool isFaded);
-    [[nodiscard]] shader::Variant variantOf(LatticeDetail detail, int widthBits) const;
+    [[nodiscard]] Faces& facesOf(const LatticePart& part, bool isFaded);
+    [[nodiscard]] shader::Variant variantOf(const Faces& faces, int widthBits) const;
 };
 
 vtkStandardNewMacro(LatticeMapper);
@@ -89,7 +89,8 @@ LatticeMapper::LatticeMapper() : d(std::make_unique<Private>())
     this->SetNumberOfInputPorts(0);
     for (const bool isFaded : {false, true})
         for (const LatticeDetail detail : kDetails)
-            d->faces.push_back({detail, isFaded, {}});
+            for (const bool isAlone : {true, false})
+                d->faces.push_back({detail, isFaded, isAlone, {}});
 }
 
 LatticeMapper::~LatticeMapper() = default;
@@ -148,16 +149,17 @@ void LatticeMapper::ReleaseGraphicsResources(vtkWindow* window)
     d->indices.release();
 }
 
-shader::Variant LatticeMapper::Private::variantOf(LatticeDetail detail, int widthBits) const
+shader::Variant LatticeMapper::Private::variantOf(const Faces& f, int widthBits) const
 {
-    const bool isLinked = detail == LatticeDetail::Linked;
-    const Kind kind = detail == LatticeDetail::Chips ? Kind::Chips : isLinked || detail == LatticeDetail::Through ? Kind::Through : Kind::Means;
-    return {kind, !walks.areAll() && kind != Kind::Means, isLinked, paint.hasMask() && kind == Kind::Through, widthBits};
+    const bool isLinked = f.detail == LatticeDetail::Linked;
+    const Kind kind = f.detail == LatticeDetail::Chips ? Kind::Chips : isLinked || f.detail == LatticeDetail::Through ? Kind::Through : Kind::Means;
+    return {kind, !walks.areAll() && kind != Kind::Means, isLinked, paint.hasMask() && kind == Kind::Through, f.isAlone && kind == Kind::Through, widthBits};
 }
 
-LatticeMapper::Private::Faces& LatticeMapper::Private::facesOf(LatticeDetail detail, bool isFaded)
+LatticeMapper::Private::Faces& LatticeMapper::Private::facesOf(const LatticePart& part, bool isFaded)
 {
-    return *std::ranges::find_if(faces, [&](const Faces& f) { return f.detail == detail && f.isFaded == isFaded; });
+    const bool isAlone = !part.region && part.blocks.blockCount() == 1;
+    return *std::ranges::find_if(faces, [&](const Faces& f) { return f.detail == part.detail && f.isFaded == isFaded && f.isAlone == isAlone; });
 }
 
 void LatticeMapper::Private::uploadTable(vtkOpenGLRenderWindow* window, int limit)
@@ -189,8 +191,9 @@ void LatticeMapper::Private::drawGo(vtkOpenGLRenderWindow* window, vtkMatrix4x4*
     for (Faces& f : faces) {
         const std::size_t count = f.corners.size() / 4;
         if (count > 0) {
-            LatticeProgram& program = programs[variantOf(f.detail, widthBits)];
-            if (program.use(window, variantOf(f.detail, widthBits), vertices)) {
+            const shader::Variant variant = variantOf(f, widthBits);
+            LatticeProgram& program = programs[variant];
+            if (program.use(window, variant, vertices)) {
                 program.setView(toClip, view, frameColor, *layout);
                 program.setTextures(colors.unit(), table.unit());
                 state->vtkglDepthMask(f.isFaded ? GL_FALSE : GL_TRUE);
@@ -245,7 +248,7 @@ void LatticeMapper::Render(vtkRenderer* renderer, vtkActor*)
         const bool isFaded = part.share < 1 || place.opacity < 0.9f;
         place.opacity *= part.share;
         if (place.opacity > 0.f)
-            builder.add(part, place, d->facesOf(part.detail, isFaded).corners);
+            builder.add(part, place, d->facesOf(part, isFaded).corners);
     };
     for (const LatticePart& part : d->cut.cut(*d->layout, d->runs, view, &d->paint.bars(), d->paint.blockMask())) {
         const std::size_t size = d->paint.sizeOf(*d->layout, part);

@@ -94,9 +94,16 @@ void main()
 // A bar along an axis lies between the middles of neighbours in a block; its colour belongs to the one with the smaller coordinate.
 constexpr const char* kThrough = R"(
 const float kThin = 0.055;                               // half of a bar's width
+#ifdef ALONE
+vec3 blockOf(vec3 cell) { return vec3(0.0); }
+vec3 blockAround(vec3 at) { return vec3(0.0); }
+vec3 middleOf(vec3 cell) { return cell + 0.5; }
+#else
 vec3 share = vec3(0.0);                                  // of a block that a cell is along each axis
 vec3 blockOf(vec3 cell) { return floor((cell + 0.5) * share); }
+vec3 blockAround(vec3 at) { return floor((at + 0.5 * gaps) / (whole.xyz + gaps)); }
 vec3 middleOf(vec3 cell) { return cell + 0.5 + gaps * blockOf(cell); }
+#endif
 // Chips before those of the block.
 int before(vec3 block) { return int(whole.w * (block.x + dot(block.yz, blocks)) + 0.5); }
 vec4 chipAt(vec3 cell, vec3 block, out int code)
@@ -113,12 +120,14 @@ float shownAt(vec3 local, vec3 block)
 #endif
 void main()
 {
+#ifndef ALONE
   share = 1.0 / whole.xyz;
+#endif
   vec3 ray = (isParallel == 1 ? forward : place - eye) * shape.xyz;
   ray += vec3(equal(ray, vec3(0.0))) * 1e-9;
   vec3 low = cells.xyz, high = chips.xyz;
   vec3 period = whole.xyz + gaps;
-  vec3 start = floor((spot + 0.5 * gaps) / period);
+  vec3 start = blockAround(spot);
   vec3 cell = clamp(start * whole.xyz + clamp(floor(spot - start * period), vec3(0.0), whole.xyz - 1.0), low, high);
   vec3 inverse = 1.0 / ray;
   vec3 ahead = sign(ray);
@@ -238,6 +247,8 @@ std::string fragmentCode(const Variant& variant)
         defines += "#define LINKED\n";
     if (variant.isMasked)
         defines += "#define MASKED\n";
+    if (variant.isAlone)
+        defines += "#define ALONE\n";
     code.insert(code.find('\n') + 1, defines);
     code += variant.isTable ? kTable : kFormula;
     code += kCover;

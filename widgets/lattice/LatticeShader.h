@@ -16,6 +16,7 @@ struct Variant
     bool isTable = false;      // what a cell holds stands in a table; else it is a formula of the cell's place
     bool isLinked = false;     // bars run between neighbours
     bool isMasked = false;     // some chips are hidden: rays pass through them
+    bool isAlone = false;      // a piece is one block: there are no gaps in it
     int widthBits = 12;        // both textures are 2^widthBits wide: an index is (i & (width − 1), i >> widthBits)
 
     auto operator<=>(const Variant&) const = default;
