@@ -299,6 +299,19 @@ void TestLattice::aPieceOfARunIsTheBlocksItSays()
         }
     QVERIFY((piece.box().min() - around.min()).norm() < 1e-3f && (piece.box().max() - around.max()).norm() < 1e-3f);
     QVERIFY((piece.blockSize() - layout.blocks[piece.origin].size).norm() < 1e-3f);
+    std::set<std::uint32_t> parts;   // halved until nothing is left to halve, it is every block once
+    std::vector<BlockRun> left{run};
+    while (!left.empty()) {
+        const BlockRun last = left.back();
+        left.pop_back();
+        if (last.blockCount() == 1)
+            QVERIFY(parts.insert(last.origin).second);
+        else
+            std::ranges::copy(last.halves(), std::back_inserter(left));
+    }
+    std::vector<std::uint32_t> blocks;
+    BlockRuns::appendBlocks(run, blocks);
+    QVERIFY(parts == std::set<std::uint32_t>(blocks.begin(), blocks.end()));
 }
 
 void TestLattice::everyPixelShowsTheChipThatARayMeets_data()

@@ -113,6 +113,20 @@ BlockRun BlockRun::piece(const std::array<std::uint32_t, 3>& first, const std::a
     return piece;
 }
 
+std::array<BlockRun, 2> BlockRun::halves() const
+{
+    std::size_t axis = 0;
+    for (const std::size_t other : {std::size_t{1}, std::size_t{2}})
+        if (count[axis] == 1 || (count[other] > 1 && size[static_cast<Eigen::Index>(other)] > size[static_cast<Eigen::Index>(axis)]))
+            axis = other;
+    std::array<std::uint32_t, 3> begin{0, 0, 0}, low{count[0], count[1], count[2]}, high = low;
+    low[axis] /= 2;
+    high[axis] -= low[axis];
+    const BlockRun first = piece(begin, low);
+    begin[axis] = low[axis];
+    return {first, piece(begin, high)};
+}
+
 float BlockRun::gap(const Layout& layout) const
 {
     return (period - layout.blocks[origin].size).maxCoeff();

@@ -23,6 +23,7 @@ struct BlockRun
     [[nodiscard]] Box box() const { return {min, min + size}; }
     [[nodiscard]] Eigen::Vector3f blockSize() const { return size - period.cwiseProduct(Eigen::Vector3f(float(count[0] - 1), float(count[1] - 1), float(count[2] - 1))); }
     [[nodiscard]] BlockRun piece(const std::array<std::uint32_t, 3>& first, const std::array<std::uint32_t, 3>& blocks) const;   // so many of its blocks
+    [[nodiscard]] std::array<BlockRun, 2> halves() const;  // of several blocks, across the longest side that has more than one
     [[nodiscard]] float gap(const Layout& layout) const;   // the widest between neighbours; 0 for racks side by side
 };
 

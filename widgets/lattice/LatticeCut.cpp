@@ -97,17 +97,8 @@ void LatticeCut::addPiecesOf(const BlockRun& run, LatticeDetail detail, std::vec
     if (!isShown(box))
         return;
     if (isCut(run, detail)) {
-        std::size_t axis = 0;
-        for (const std::size_t other : {std::size_t{1}, std::size_t{2}})
-            if (run.count[axis] == 1 || (run.count[other] > 1 && run.size[static_cast<Eigen::Index>(other)] > run.size[static_cast<Eigen::Index>(axis)]))
-                axis = other;
-        std::array<std::uint32_t, 3> first{0, 0, 0}, blocks{run.count[0], run.count[1], run.count[2]};
-        const std::uint32_t all = run.count[axis], half = all / 2;
-        blocks[axis] = half;
-        addPiecesOf(run.piece(first, blocks), detail, pieces);
-        first[axis] = half;
-        blocks[axis] = all - half;
-        addPiecesOf(run.piece(first, blocks), detail, pieces);
+        for (const BlockRun& half : run.halves())
+            addPiecesOf(half, detail, pieces);
         return;
     }
     const LatticeBlock& block = m_layout->blocks[run.origin];

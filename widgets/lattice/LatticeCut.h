@@ -39,14 +39,13 @@ public:
     static constexpr float kRegionGrain = 2.f;       // regions whose children are nearer to each other than this are one box
     static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
-    static constexpr float kThroughSize = 8.f;      // chips of a lattice from here on are looked between
-    static constexpr float kLinkedSize = 10.f;        // and have bars to their neighbours
-    static constexpr float kFade = 1.25f;             // a coarser way begins to show at so many times its size
+    static constexpr float kThroughSize = 8.f;       // chips of a lattice from here on are looked between; the walk costs three times what a face does
+    static constexpr float kLinkedSize = 10.f;       // and have bars to their neighbours
+    static constexpr float kFade = 1.25f;            // a coarser way begins to show at so many times its size
     static constexpr float kPieceSize = 256.f;       // a lattice that is looked through is cut into pieces no larger than this
 
-    // `mask` says how much each block is there (see LatticePaint), so that what fades apart is drawn apart; empty: all are.
-
-    // The parts are valid until the next call.
+    // `mask` says how much each block is there (see LatticePaint), so that what fades apart is drawn apart; empty: all are. The parts are valid
+    // until the next call.
     const std::vector<LatticePart>& cut(const Layout& layout, const BlockRuns& runs, const LatticeView& view, const LatticeBars* bars = nullptr, std::span<const std::uint8_t> mask = {});
 
 private:
