@@ -101,6 +101,7 @@ private slots:
     void whatIsOutsideTheFrameCostsNothing();
     void planesCut();
     void smallLinesFade();
+    void ofManyLinesTheSmallerOnesFade();
     void aPointStaysADot();
     void piecesAreKeptWithinTheirNumber();
     void aLineCoversItsPixels_data();
@@ -207,6 +208,38 @@ void TestLines::smallLinesFade()
     QCOMPARE(alphaOf(8), 100);
     QCOMPARE(alphaOf(12), 200);
     QCOMPARE(alphaOf(100), 200);
+}
+
+void TestLines::ofManyLinesTheSmallerOnesFade()
+{
+    LineView view = flatView();
+    view.fadePx = 12;
+    view.fadedAtMost = 100;
+    LineQuads quads;
+    const auto linesOfUpTo = [](int count, float longest) {
+        std::vector<Line> lines;
+        for (int i = 0; i < count; ++i)
+            lines.push_back({{-50, 0, 0}, {-50 + longest * float(i + 1) / float(count), 0, 0}, {255, 0, 0, 200}});
+        return lines;
+    };
+    const auto strengthOf = [&](const std::vector<Line>& lines) {
+        double sum = 0;
+        for (const LineVertex& corner : quads.build(lines, view))
+            sum += corner.color[3];
+        return sum / double(lines.size());
+    };
+    // 300 lines of up to 15 pixels: the 100 that are longer than 10 are left.
+    const std::size_t left = quads.build(linesOfUpTo(300, 15), view).size() / 4;
+    QVERIFY2(left >= 95 && left <= 100, qPrintable(QString::number(left)));
+    // None is left out that is four times as large as what fades where there are few.
+    view.fadedAtMost = 10;
+    QCOMPARE(quads.build(std::vector<Line>(300, {{-50, 0, 0}, {0, 0, 0}, {255, 0, 0, 200}}), view).size(), std::size_t(4 * 300));
+    // One line more is no step: of 800, which is all four corners in full.
+    view.fadedAtMost = 100;
+    for (int count = 90; count < 400; ++count) {
+        const double before = strengthOf(linesOfUpTo(count, 40)), after = strengthOf(linesOfUpTo(count + 1, 40));
+        QVERIFY2(std::abs(after - before) < 20, qPrintable(QString("%1 lines: %2, one more: %3").arg(count).arg(before).arg(after)));
+    }
 }
 
 void TestLines::aPointStaysADot()

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 namespace podscape {
 
@@ -11,6 +13,14 @@ namespace {
 constexpr double kFlatness = 0.6;        // pixels between an arc and its pieces
 constexpr double kMostPieces = 24;        // of one arc
 constexpr double kReach = 1.2;            // how far beyond the frame a line is kept, in frames: more and its corners lose precision
+
+constexpr float kLeastSize = 1 / 3.f;     // of the size that is drawn in full
+constexpr float kNear = 1e9f;             // pixels
+
+float alphaAt(float size, float fade)
+{
+    return fade > 0 ? std::clamp((size / fade - kLeastSize) / (1 - kLeastSize), 0.f, 1.f) : 1.f;
+}
 
 // Where it meets half a space: what is left of from + t (to − from) for t in [first, last].
 bool cut(double atFrom, double atTo, double& first, double& last)
@@ -61,15 +71,34 @@ const std::vector<LineVertex>& LineQuads::build(std::span<const Line> lines, con
     m_view = view;
     m_vertices.clear();
     see(lines);
+    const float fade = fadeOfSeen();
     double wanted = 0;
     for (const Seen& seen : m_seen)
-        wanted += seen.pieces;
+        wanted += alphaAt(seen.size, fade) > 0 ? seen.pieces : 0;
     const double share = std::min(1., double(m_view.piecesAtMost) / std::max(wanted, 1.));
     for (const Seen& seen : m_seen) {
-        const int pieces = std::max(1, int(std::ceil(seen.pieces * share)));
-        addArc(lines[seen.line], pieces, seen.alpha);
+        const Line& line = lines[seen.line];
+        const float alpha = alphaAt(seen.size, fade);
+        if (alpha * float(line.color.a) >= 1)
+            addArc(line, std::max(1, int(std::ceil(seen.pieces * share))), alpha);
     }
     return m_vertices;
+}
+
+// At which size lines are drawn in full. It grows with the number of pieces without a step, so nothing comes or goes at once.
+float LineQuads::fadeOfSeen()
+{
+    if (m_view.fadePx <= 0)
+        return 0;
+    std::vector<std::pair<float, float>> sizes;   // with pieces
+    for (const Seen& seen : m_seen)
+        sizes.emplace_back(seen.size, seen.pieces);
+    std::ranges::sort(sizes, std::greater<>());
+    double pieces = 0;
+    for (const auto& [size, count] : sizes)
+        if ((pieces += count) > double(m_view.fadedAtMost))
+            return std::clamp(size / kLeastSize, m_view.fadePx, kMostFade * m_view.fadePx);
+    return m_view.fadePx;
 }
 
 // Which lines have pixels, and how many pieces each is worth. An arc lies within the triangle of its ends and a corner twice the bulge away.
@@ -91,15 +120,14 @@ void LineQuads::see(std::span<const Line> lines)
         if (isOutside)
             continue;
         if (!isBefore) {   // one end is behind the eye: it is near
-            m_seen.push_back({i, isArc ? float(kMostPieces) : 1.f, 1});
+            m_seen.push_back({i, isArc ? float(kMostPieces) : 1.f, kNear});
             continue;
         }
         const Eigen::Vector2d p = toPixel(from), q = toPixel(to);
         const double sagitta = isArc ? (toPixel(corner) - (p + q) / 2).norm() / 2 : 0;
         const double size = (q - p).norm() + sagitta;
-        const double alpha = m_view.fadePx > 0 ? std::clamp((3 * size / m_view.fadePx - 1) / 2, 0., 1.) : 1;
-        if (alpha * line.color.a >= 1)
-            m_seen.push_back({i, float(std::clamp(std::ceil(std::sqrt(sagitta / kFlatness)), 1., kMostPieces)), float(alpha)});
+        if (m_view.fadePx <= 0 || size > kLeastSize * m_view.fadePx)
+            m_seen.push_back({i, float(std::clamp(std::ceil(std::sqrt(sagitta / kFlatness)), 1., kMostPieces)), float(size)});
     }
 }
 

@@ -16,6 +16,7 @@ struct LineView
     std::vector<Eigen::Vector4d> planes;           // scene units: what is below 0 of any is cut off
     float lineWidthPx = 1;                         // may be below 1: fainter then
     float fadePx = 0;                              // lines smaller than this fade, and are left out below a third; 0: each stays a dot at least
+    std::size_t fadedAtMost = 4'000;               // pieces, where lines fade: with more of them larger ones fade too, up to kMostFade times as large
     std::size_t piecesAtMost = 60'000;             // of all arcs together; a straight line is one
 };
 
@@ -32,16 +33,19 @@ struct LineVertex
 class LineQuads
 {
 public:
+    static constexpr float kMostFade = 4;
+
     [[nodiscard]] const std::vector<LineVertex>& build(std::span<const Line> lines, const LineView& view);   // valid until the next call
 
 private:
-    struct Seen { std::uint32_t line; float pieces; float alpha; };
+    struct Seen { std::uint32_t line; float pieces, size; };   // pixels; kNear where it reaches behind the eye
     struct End { Eigen::Vector3f at; Eigen::Vector4d clip; };
 
     [[nodiscard]] Eigen::Vector4d toClip(const Eigen::Vector3f& point) const;
     [[nodiscard]] End endAt(const Line& line, float t) const;
     [[nodiscard]] Eigen::Vector2d toPixel(const Eigen::Vector4d& clip) const;
     void see(std::span<const Line> lines);
+    [[nodiscard]] float fadeOfSeen();
     void addArc(const Line& line, int pieces, float alpha);
     void addPiece(const End& begin, const End& end, const Eigen::Vector2d& acrossBegin, const Eigen::Vector2d& acrossEnd, Rgba color);
 
