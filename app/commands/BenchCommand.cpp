@@ -59,7 +59,7 @@ Result<SceneBench> planOf(const CommandLine& line)
     if (const auto text = line.text("--zoom")) {
         plan.zooms = words(*text);
         if (plan.zooms.empty() || !std::ranges::all_of(plan.zooms, SceneBench::isZoom))
-            return misuse("--zoom", "all, pod, rack and chip, or some of them with commas between", *text);
+            return misuse("--zoom", "all, campus, pod, rack and chip, or some of them with commas between", *text);
     }
     const bool both = line.has("--orbit") == line.has("--replay");
     plan.orbits = both || line.has("--orbit");
@@ -79,7 +79,7 @@ public:
                                      "measure frame times of the pod scene, camera moving and every value new in each frame",
                                      1,
                                      2,
-                                     {{"--zoom", "", "LIST", "how near the camera is: all,pod,rack,chip (default) or some of them"},
+                                     {{"--zoom", "", "LIST", "how near the camera is: some of all, campus, pod, rack and chip; all,pod,rack,chip"},
                                       {"--orbit", "", "", "move the camera alone"},
                                       {"--replay", "", "", "change the values alone"},
                                       {"--every-pixel", "", "", "never drop the resolution, as the window does to hold thirty frames a second"},

@@ -103,7 +103,8 @@ private:
     {
         m_scene.show(m_values);
         const Cluster& cluster = *m_values.dataset->cluster;
-        const int level = zoom == "pod" ? 1 : zoom == "rack" ? cluster.floor.blockLevel : cluster.tree.leafLevel();
+        const int racks = cluster.floor.blockLevel;
+        const int level = zoom == "campus" ? 1 : zoom == "pod" ? std::max(racks - 1, 1) : zoom == "rack" ? racks : cluster.tree.leafLevel();
         if (zoom == "all")
             m_scene.frameAll();
         else
@@ -157,7 +158,7 @@ private:
 
 bool SceneBench::isZoom(const std::string& word)
 {
-    return word == "all" || word == "pod" || word == "rack" || word == "chip";
+    return word == "all" || word == "campus" || word == "pod" || word == "rack" || word == "chip";
 }
 
 Result<SceneBench::Report> SceneBench::run(std::shared_ptr<const Dataset> dataset) const

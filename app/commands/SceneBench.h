@@ -16,7 +16,7 @@ namespace podscape {
 // What `podscape bench` does and finds. Times are milliseconds until the pixels are done.
 struct SceneBench
 {
-    std::vector<std::string> zooms{"all", "pod", "rack", "chip"};
+    std::vector<std::string> zooms{"all", "pod", "rack", "chip"};   // a pod: what holds racks; campus: the largest units
     Arrangement arrangement = Arrangement::Physical;
     SizePx size{1920, 1080};
     int frames = 60;
