@@ -33,7 +33,8 @@ std::shared_ptr<const Dataset> sample(const char* name)
 class BlocksScene : public PlainScene
 {
 public:
-    BlocksScene(std::shared_ptr<const Dataset> dataset, Arrangement arrangement) : m_dataset(std::move(dataset)), m_layout(m_dataset->layouts[static_cast<std::size_t>(arrangement)])
+    BlocksScene(std::shared_ptr<const Dataset> dataset, Arrangement arrangement) : BlocksScene(dataset, dataset->layouts[static_cast<std::size_t>(arrangement)]) {}
+    BlocksScene(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Layout> layout) : m_dataset(std::move(dataset)), m_layout(std::move(layout))
     {
         m_renderer->AddActor(lattice.actor());
         const UnitTree& tree = m_dataset->cluster->tree;
@@ -95,6 +96,15 @@ Image rendered(OffscreenCanvas& canvas, Scene& scene)
     return canvas.grab();
 }
 
+// The same with every third cell blank.
+std::shared_ptr<const Layout> perforated(const Layout& layout)
+{
+    auto copy = std::make_shared<Layout>(layout);
+    for (std::size_t cell = 0; cell < copy->cells.size(); cell += 3)
+        copy->cells[cell] = kCellBlank;
+    return copy;
+}
+
 LatticeView viewOf(const CameraPose& pose, float heightPx)
 {
     LatticeView view;
@@ -121,6 +131,7 @@ private slots:
     void tenTimesTheDistanceIsNotMoreParts();
     void aPodThatIsLookedThroughIsFewParts();
     void aPieceOfARunIsTheBlocksItSays();
+    void barsGrowOnTheWayIn();
     void everyPixelShowsTheChipThatARayMeets_data();
     void everyPixelShowsTheChipThatARayMeets();
     void nothingJumpsOnTheWayIn_data();
@@ -314,6 +325,34 @@ void TestLattice::aPieceOfARunIsTheBlocksItSays()
     QVERIFY(parts == std::set<std::uint32_t>(blocks.begin(), blocks.end()));
 }
 
+void TestLattice::barsGrowOnTheWayIn()
+{
+    const auto dataset = sample("tpu-v4-pod");
+    QVERIFY(dataset);
+    const Layout& layout = dataset->layout(Arrangement::Lattice);
+    const BlockRuns runs(layout, dataset->cluster->tree);
+    LatticeBars bars;
+    bars.fabric = &dataset->cluster->fabrics[0];
+    LatticeCut cut;
+    const auto widest = [&](double distance) {
+        CameraPose pose;
+        pose.target = layout.bounds.center().cast<double>();
+        pose.distance = distance;
+        float width = 0;
+        for (const LatticePart& part : cut.cut(layout, runs, viewOf(pose, 1080), &bars))
+            width = std::max(width, part.detail == LatticeDetail::Linked ? part.barWidth : 0);
+        return width;
+    };
+    double distance = 100 * layout.bounds.sizes().norm();
+    QCOMPARE(widest(distance), 0.f);
+    float before = 0;
+    for (; before < 1; distance *= 0.995) {
+        const float width = widest(distance);
+        QVERIFY2(width >= before && width < before + 0.1f, qPrintable(QString("%1, then %2").arg(before).arg(width)));
+        before = width;
+    }
+}
+
 void TestLattice::everyPixelShowsTheChipThatARayMeets_data()
 {
     QTest::addColumn<QString>("name");
@@ -322,12 +361,14 @@ void TestLattice::everyPixelShowsTheChipThatARayMeets_data()
     QTest::addColumn<double>("elevation");
     QTest::addColumn<bool>("parallel");
     QTest::addColumn<double>("zoom");
+    QTest::addColumn<bool>("holes");
     for (const char* name : {"ironwood-superpod", "gb200-superpod", "h100-superpod", "tpu-v4-pod"})
         for (const Arrangement arrangement : kArrangements) {
             const std::string row = std::string(name) + ' ' + std::string(toText(arrangement));
-            QTest::newRow((row + " from a corner").c_str()) << QString(name) << int(arrangement) << -32. << 25. << false << 9.;
-            QTest::newRow((row + " from behind").c_str()) << QString(name) << int(arrangement) << 160. << 35. << false << 9.;
-            QTest::newRow((row + " in parallel").c_str()) << QString(name) << int(arrangement) << 60. << 15. << true << 9.;
+            QTest::newRow((row + " from a corner").c_str()) << QString(name) << int(arrangement) << -32. << 25. << false << 9. << false;
+            QTest::newRow((row + " from behind").c_str()) << QString(name) << int(arrangement) << 160. << 35. << false << 9. << false;
+            QTest::newRow((row + " in parallel").c_str()) << QString(name) << int(arrangement) << 60. << 15. << true << 9. << false;
+            QTest::newRow((row + " with blank cells").c_str()) << QString(name) << int(arrangement) << -32. << 25. << false << 9. << true;
         }
 }
 
@@ -336,9 +377,11 @@ void TestLattice::everyPixelShowsTheChipThatARayMeets()
 {
     QFETCH(QString, name);
     QFETCH(int, arrangement);
+    QFETCH(bool, holes);
     const auto dataset = sample(name.toUtf8());
     QVERIFY(dataset);
-    BlocksScene scene(dataset, static_cast<Arrangement>(arrangement));
+    const auto layout = dataset->layouts[std::size_t(arrangement)];
+    BlocksScene scene(dataset, holes ? perforated(*layout) : layout);
     const SizePx size{640, 480};
     auto canvas = OffscreenCanvas::create();
     QVERIFY(canvas.ok());

@@ -103,8 +103,9 @@ void LatticeCut::addPiecesOf(const BlockRun& run, LatticeDetail detail, std::vec
     }
     const LatticeBlock& block = m_layout->blocks[run.origin];
     const float chip = m_view->pixelsPerUnit(box) * cellSizeOf(block);
-    const bool isLinked = detail == LatticeDetail::Through && chip >= kLinkedSize && m_bars && m_bars->isAt(block.firstChip);
-    pieces.push_back({m_view->distanceTo(box), {{}, run, chip < kChipSize ? LatticeDetail::Means : isLinked ? LatticeDetail::Linked : detail}});
+    const bool isLinked = detail == LatticeDetail::Through && chip > kLinkedSize && m_bars && m_bars->isAt(block.firstChip);
+    const float barWidth = isLinked ? 1 - shareOfCoarser(chip, kLinkedSize) : 0;
+    pieces.push_back({m_view->distanceTo(box), {{}, run, chip < kChipSize ? LatticeDetail::Means : isLinked ? LatticeDetail::Linked : detail, 1, barWidth}});
 }
 
 // Near enough to see between the blocks. Those of them that are farther away need less detail again.

@@ -27,6 +27,7 @@ struct LatticePart
     BlockRun blocks;                 // where it is no region
     LatticeDetail detail = LatticeDetail::Means;
     float share = 1;                 // below 1 it is laid over the finer parts that it is about to replace
+    float barWidth = 1;              // of the full width, where it has bars
 };
 
 // What to draw of an arrangement, nearest first: nothing outside the frame, and nothing finer than pixels can show. Detail goes by the size
@@ -40,9 +41,9 @@ public:
     static constexpr float kChipSize = 1.f;          // chips smaller than this have no colour of their own
     static constexpr float kGapSize = 1.f;           // gaps between blocks that are looked past from here on
     static constexpr float kThroughSize = 8.f;       // chips of a lattice from here on are looked between; the walk costs three times what a face does
-    static constexpr float kLinkedSize = 10.f;       // and have bars to their neighbours
+    static constexpr float kLinkedSize = 20.f;       // and begin to have bars to their neighbours, at full width from kFade times that on
     static constexpr float kFade = 1.25f;            // a coarser way begins to show at so many times its size
-    static constexpr float kPieceSize = 256.f;       // a lattice that is looked through is cut into pieces no larger than this
+    static constexpr float kPieceSize = 512.f;       // a lattice that is looked through is cut into pieces no larger than this
 
     // `mask` says how much each block is there (see LatticePaint), so that what fades apart is drawn apart; empty: all are. The parts are valid
     // until the next call.

@@ -33,9 +33,14 @@ CellWalks::CellWalks(const Layout& layout)
 {
     for (const LatticeBlock& block : layout.blocks) {
         const auto [entry, isNew] = m_walks.try_emplace(block.table);
-        if (isNew)
-            entry->second = cellWalkOf(std::span(layout.cells).subspan(block.table, std::size_t(block.grid[0]) * block.grid[1] * block.grid[2]), block.grid);
-        m_areAll = m_areAll && (entry->second || block.chipCount == 0);
+        if (!isNew)
+            continue;
+        const auto table = std::span(layout.cells).subspan(block.table, std::size_t(block.grid[0]) * block.grid[1] * block.grid[2]);
+        entry->second = cellWalkOf(table, block.grid);
+        if (block.chipCount > 0 && !entry->second) {
+            m_areAll = false;
+            m_haveHoles = m_haveHoles || std::ranges::find(table, kCellBlank) != table.end();
+        }
     }
 }
 
@@ -77,7 +82,7 @@ void LatticeFaces::add(const LatticePart& part, const LatticePaint::Place& place
         return;
     }
     const bool isThrough = part.detail == LatticeDetail::Through || part.detail == LatticeDetail::Linked;
-    isThrough ? addThrough(part.blocks, place, into) : addFaces(part.blocks, part.detail, place, into);
+    isThrough ? addThrough(part, place, into) : addFaces(part.blocks, part.detail, place, into);
 }
 
 // Which blocks and cells a face shows: those at its side of the run, or those that the clip cuts open.
@@ -133,8 +138,9 @@ void LatticeFaces::addFaces(const BlockRun& run, LatticeDetail detail, const Lat
 }
 
 // A ray enters through a face that is turned to the eye; from inside it begins at the eye and leaves through a face that is not.
-void LatticeFaces::addThrough(const BlockRun& run, const LatticePaint::Place& place, std::vector<LatticeVertex>& into) const
+void LatticeFaces::addThrough(const LatticePart& part, const LatticePaint::Place& place, std::vector<LatticeVertex>& into) const
 {
+    const BlockRun& run = part.blocks;
     const Box shown = run.box().intersection(m_view.clip);
     const LatticeBlock& block = m_layout.blocks[run.origin];
     const Codes codes = codesOf(block, m_walks.of(block), !m_walks.areAll());
@@ -150,7 +156,7 @@ void LatticeFaces::addThrough(const BlockRun& run, const LatticePaint::Place& pl
     corner.means = {codes.steps.x(), codes.steps.y(), codes.steps.z(), float(place.bars)};
     corner.whole = {grid.x(), grid.y(), grid.z(), float(block.chipCount)};
     corner.gaps = {gaps.x(), gaps.y(), gaps.z()};
-    corner.blocks = {float(run.count[0]), float(run.count[0]) * float(run.count[1])};
+    corner.blocks = {float(run.count[0]), float(run.count[0]) * float(run.count[1]), part.barWidth};
     for (int axis = 0; axis < 3; ++axis)
         for (const bool isUpper : {false, true}) {
             const float at = isUpper ? shown.max()[axis] : shown.min()[axis];

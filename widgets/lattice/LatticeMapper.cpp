@@ -153,7 +153,8 @@ shader::Variant LatticeMapper::Private::variantOf(const Faces& f, int widthBits)
 {
     const bool isLinked = f.detail == LatticeDetail::Linked;
     const Kind kind = f.detail == LatticeDetail::Chips ? Kind::Chips : isLinked || f.detail == LatticeDetail::Through ? Kind::Through : Kind::Means;
-    return {kind, !walks.areAll() && kind != Kind::Means, isLinked, paint.hasMask() && kind == Kind::Through, f.isAlone && kind == Kind::Through, widthBits};
+    const bool isTable = !walks.areAll() && kind != Kind::Means;
+    return {kind, isTable, isTable && walks.haveHoles() && kind == Kind::Through, isLinked, paint.hasMask() && kind == Kind::Through, f.isAlone && kind == Kind::Through, widthBits};
 }
 
 LatticeMapper::Private::Faces& LatticeMapper::Private::facesOf(const LatticePart& part, bool isFaded)

@@ -17,7 +17,7 @@ constexpr StreamAttribute kAttributes[] = {
     {"shapeAt", offsetof(LatticeVertex, shape), 4, VTK_FLOAT},     {"cellsAt", offsetof(LatticeVertex, cells), 4, VTK_FLOAT},
     {"chipsAt", offsetof(LatticeVertex, chips), 4, VTK_FLOAT},     {"meansAt", offsetof(LatticeVertex, means), 4, VTK_FLOAT},
     {"wholeAt", offsetof(LatticeVertex, whole), 4, VTK_FLOAT},     {"gapsAt", offsetof(LatticeVertex, gaps), 3, VTK_FLOAT},
-    {"blocksAt", offsetof(LatticeVertex, blocks), 2, VTK_FLOAT},
+    {"blocksAt", offsetof(LatticeVertex, blocks), 3, VTK_FLOAT},
 };
 
 } // namespace

@@ -5,9 +5,9 @@ namespace podscape::shader {
 namespace {
 
 constexpr const char* kVertex = R"(//VTK::System::Dec
-in vec3 position; in vec3 spotAt; in vec4 shapeAt; in vec4 cellsAt; in vec4 chipsAt; in vec4 meansAt; in vec4 wholeAt; in vec3 gapsAt; in vec2 blocksAt;
+in vec3 position; in vec3 spotAt; in vec4 shapeAt; in vec4 cellsAt; in vec4 chipsAt; in vec4 meansAt; in vec4 wholeAt; in vec3 gapsAt; in vec3 blocksAt;
 uniform mat4 toClip;
-out vec3 place; out vec3 spot; flat out vec4 shape; flat out vec4 cells; flat out vec4 chips; flat out vec4 means; flat out vec4 whole; flat out vec3 gaps; flat out vec2 blocks;
+out vec3 place; out vec3 spot; flat out vec4 shape; flat out vec4 cells; flat out vec4 chips; flat out vec4 means; flat out vec4 whole; flat out vec3 gaps; flat out vec3 blocks;
 void main()
 {
   place = position; spot = spotAt; shape = shapeAt; cells = cellsAt; chips = chipsAt; means = meansAt; whole = wholeAt; gaps = gapsAt; blocks = blocksAt;
@@ -20,7 +20,7 @@ void main()
 // for the blocks' means, then light. whole: mean of all, and 1 where only means are shown.
 constexpr const char* kHead = R"(//VTK::System::Dec
 //VTK::Output::Dec
-in vec3 place; in vec3 spot; flat in vec4 shape; flat in vec4 cells; flat in vec4 chips; flat in vec4 means; flat in vec4 whole; flat in vec3 gaps; flat in vec2 blocks;
+in vec3 place; in vec3 spot; flat in vec4 shape; flat in vec4 cells; flat in vec4 chips; flat in vec4 means; flat in vec4 whole; flat in vec3 gaps; flat in vec3 blocks;
 uniform sampler2D colors; uniform sampler2D cellTable;
 uniform vec3 frameColor; uniform vec3 eye; uniform vec3 forward; uniform int isParallel; uniform float gap; uniform int isSolid;
 vec4 texel(sampler2D name, int i) { return texelFetch(name, ivec2(i & (WIDTH - 1), i >> BITS), 0); }
@@ -90,10 +90,10 @@ void main()
 // fragment is discarded and what stands behind shows. Cells are counted over all blocks; half of the gap between two blocks goes with the cell
 // beside it. shape: cells per unit, index of the first chip. cells: first cell, code of the cell (0, 0, 0) of a block. chips: last cell, opacity.
 // means: steps of the code, index of the first bar. whole: cells of a block, its chips. gaps: between blocks, in cells. blocks: from one to the
-// next in y and in z, in blocks.
+// next in y and in z, in blocks; how much of their width bars have.
 // A bar along an axis lies between the middles of neighbours in a block; its colour belongs to the one with the smaller coordinate.
 constexpr const char* kThrough = R"(
-const float kThin = 0.055;                               // half of a bar's width
+const float kThin = 0.055;                               // half of a bar's full width
 #ifdef ALONE
 vec3 blockOf(vec3 cell) { return vec3(0.0); }
 vec3 blockAround(vec3 at) { return vec3(0.0); }
@@ -105,7 +105,7 @@ vec3 blockAround(vec3 at) { return floor((at + 0.5 * gaps) / (whole.xyz + gaps))
 vec3 middleOf(vec3 cell) { return cell + 0.5 + gaps * blockOf(cell); }
 #endif
 // Chips before those of the block.
-int before(vec3 block) { return int(whole.w * (block.x + dot(block.yz, blocks)) + 0.5); }
+int before(vec3 block) { return int(whole.w * (block.x + dot(block.yz, blocks.xy)) + 0.5); }
 vec4 chipAt(vec3 cell, vec3 block, out int code)
 {
   code = codeOf(cells.w + dot(cell - block * whole.xyz, means.xyz));
@@ -152,7 +152,7 @@ void main()
     own = chipAt(cell, block, code);
     bool isShown = code != 0 && own.a > 0.01;
     hit = hit && isShown;
-#elif defined(TABLE)
+#elif defined(HOLES)
     code = codeOf(cells.w + dot(cell - blockOf(cell) * whole.xyz, means.xyz));
     hit = hit && code != 0;
 #endif
@@ -171,7 +171,7 @@ void main()
     }
 #endif
     // All three bars at once: each is thin across and reaches along its own axis from `from` to `to`.
-    vec3 thin = kThin * abs(inverse), thinFirst = middle - thin, thinLast = middle + thin;
+    vec3 thin = kThin * blocks.z * abs(inverse), thinFirst = middle - thin, thinLast = middle + thin;
     vec3 a = middle + from * inverse, b = middle + to * inverse;
     vec3 first = min(a, b), last = max(a, b);
     vec3 entry = max(max(max(thinFirst.yxx, thinFirst.zzy), first), 0.0);
@@ -241,8 +241,8 @@ std::string fragmentCode(const Variant& variant)
     std::string defines = "\n#define BITS " + std::to_string(variant.widthBits) + "\n#define WIDTH (1 << BITS)\n";
     if (variant.kind == Variant::Kind::Chips)
         defines += "#define CHIPS\n";
-    if (variant.isTable)
-        defines += "#define TABLE\n";
+    if (variant.hasHoles)
+        defines += "#define HOLES\n";
     if (variant.isLinked)
         defines += "#define LINKED\n";
     if (variant.isMasked)

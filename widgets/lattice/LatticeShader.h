@@ -14,6 +14,7 @@ struct Variant
 
     Kind kind = Kind::Means;
     bool isTable = false;      // what a cell holds stands in a table; else it is a formula of the cell's place
+    bool hasHoles = false;     // some cells of the table are blank: rays pass through them
     bool isLinked = false;     // bars run between neighbours
     bool isMasked = false;     // some chips are hidden: rays pass through them
     bool isAlone = false;      // a piece is one block: there are no gaps in it
