@@ -47,6 +47,11 @@ Eigen::Vector2d pixelOf(const LineVertex& vertex)
     return Eigen::Vector2d(vertex.place[0], vertex.place[1]) * kSide / 2.;
 }
 
+float asideOf(const LineVertex& piece, const Eigen::Vector2d& pixel)
+{
+    return piece.edge[0] * float(pixel.x()) + piece.edge[1] * float(pixel.y()) + piece.edge[2];
+}
+
 class LinesScene : public PlainScene
 {
 public:
@@ -104,6 +109,8 @@ private slots:
     void ofManyLinesTheSmallerOnesFade();
     void aPointStaysADot();
     void piecesAreKeptWithinTheirNumber();
+    void aStrokeIsTheMiddleOfItsPiece();
+    void strokesLookLikePieces();
     void aLineCoversItsPixels_data();
     void aLineCoversItsPixels();
     void clippingPlanesOfTheMapperHold();
@@ -118,8 +125,8 @@ void TestLines::aLineIsAsWideAsItSaysAndHalfAPixelMore()
     const auto& corners = quads.build(std::vector<Line>{{{-30, 10, 0}, {50, 10, 0}, {255, 0, 0}}}, view);
     QCOMPARE(corners.size(), 4u);
     for (const LineVertex& corner : corners) {
-        QCOMPARE(float(pixelOf(corner).y()), 10 + corner.aside);
-        QCOMPARE(std::abs(corner.aside), 2.f);
+        QCOMPARE(std::abs(float(pixelOf(corner).y()) - 10), 2.f);
+        QCOMPARE(asideOf(corner, pixelOf(corner)), float(pixelOf(corner).y()) - 10);
     }
     QCOMPARE(float(pixelOf(corners[0]).x()), -30.f);
     QCOMPARE(float(pixelOf(corners[2]).x()), 50.f);
@@ -228,17 +235,17 @@ void TestLines::ofManyLinesTheSmallerOnesFade()
             sum += corner.color[3];
         return sum / double(lines.size());
     };
-    // 300 lines of up to 15 pixels: the 100 that are longer than 10 are left.
+    // 300 lines of up to 15 pixels, which cost a quarter more than a piece: the 80 that are longer than 11 are left.
     const std::size_t left = quads.build(linesOfUpTo(300, 15), view).size() / 4;
-    QVERIFY2(left >= 95 && left <= 100, qPrintable(QString::number(left)));
-    // None is left out that is four times as large as what fades where there are few.
+    QVERIFY2(left >= 75 && left <= 85, qPrintable(QString::number(left)));
+    // None is left out that is eight times as large as what fades where there are few.
     view.fadedAtMost = 10;
-    QCOMPARE(quads.build(std::vector<Line>(300, {{-50, 0, 0}, {0, 0, 0}, {255, 0, 0, 200}}), view).size(), std::size_t(4 * 300));
+    QCOMPARE(quads.build(std::vector<Line>(300, {{-50, 0, 0}, {46, 0, 0}, {255, 0, 0, 200}}), view).size(), std::size_t(4 * 300));
     // One line more is no step: of 800, which is all four corners in full.
-    view.fadedAtMost = 100;
+    view.fadedAtMost = 130;
     for (int count = 90; count < 400; ++count) {
         const double before = strengthOf(linesOfUpTo(count, 40)), after = strengthOf(linesOfUpTo(count + 1, 40));
-        QVERIFY2(std::abs(after - before) < 20, qPrintable(QString("%1 lines: %2, one more: %3").arg(count).arg(before).arg(after)));
+        QVERIFY2(std::abs(after - before) < 40, qPrintable(QString("%1 lines: %2, one more: %3").arg(count).arg(before).arg(after)));
     }
 }
 
@@ -260,6 +267,50 @@ void TestLines::piecesAreKeptWithinTheirNumber()
     LineQuads quads;
     const std::size_t pieces = quads.build(arcs, view).size() / 4;
     QVERIFY(pieces >= 400 && pieces <= 1'400);   // a piece may be begun in each
+}
+
+void TestLines::aStrokeIsTheMiddleOfItsPiece()
+{
+    LineView view = flatView();
+    view.fadePx = 1;
+    const std::vector<Line> arc{{{-80, -20, 0}, {80, 10, 0}, {255, 0, 0}, {0, 60, 0}}};
+    LineQuads quads;
+    const std::vector<LineVertex> corners = quads.build(arc, view);
+    view.strokes = true;
+    const std::vector<LineVertex>& ends = quads.build(arc, view);
+    QCOMPARE(ends.size(), corners.size() / 2);
+    for (std::size_t i = 0; i < ends.size(); i += 2) {
+        const Eigen::Vector2d from = (pixelOf(corners[2 * i]) + pixelOf(corners[2 * i + 1])) / 2, to = (pixelOf(corners[2 * i + 2]) + pixelOf(corners[2 * i + 3])) / 2;
+        QVERIFY((pixelOf(ends[i]) - from).norm() < 1e-4 && (pixelOf(ends[i + 1]) - to).norm() < 1e-4);
+        for (const Eigen::Vector2d& pixel : {from, to})
+            QVERIFY(std::abs(asideOf(ends[i], pixel)) < 1e-3 && std::abs(asideOf(ends[i + 1], pixel)) < 1e-3);
+    }
+}
+
+// What fades when it is small is strokes where the device can; in full it looks the same as what does not.
+void TestLines::strokesLookLikePieces()
+{
+    std::vector<Line> star;
+    for (int i = 0; i < 24; ++i) {
+        const float angle = float(i * std::numbers::pi / 12);
+        const Eigen::Vector3f ahead(std::cos(angle), std::sin(angle), 0);
+        star.push_back({20 * ahead, 90 * ahead, {255, 0, 0}, Eigen::Vector3f(0, 0.4f * float(i), 0)});
+    }
+    Image images[2];
+    for (const bool fades : {false, true}) {
+        LinesScene scene;
+        scene.lines.setLines(star);
+        scene.lines.setWidth(1.6f);
+        if (fades)
+            scene.lines.setFade(1, std::numeric_limits<double>::infinity());
+        images[fades] = drawn(scene);
+    }
+    QVERIFY(images[0].rgb.size() > 0 && images[0].rgb.size() == images[1].rgb.size());
+    const double light = sumOfRed(images[0]);
+    double difference = 0;
+    for (std::size_t i = 0; i < images[0].rgb.size(); i += 3)
+        difference += std::abs(images[0].rgb[i] - images[1].rgb[i]) / 255.;
+    QVERIFY2(std::abs(sumOfRed(images[1]) - light) < 0.02 * light && difference < 0.04 * light, qPrintable(QString("%1 of light, %2 differs").arg(light).arg(difference)));
 }
 
 void TestLines::aLineCoversItsPixels_data()

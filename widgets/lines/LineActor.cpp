@@ -25,6 +25,6 @@ void LineActor::setLines(std::vector<Line> lines)
 
 void LineActor::setColors(const std::vector<Rgba>& colors) { m_mapper->setColors(colors); }
 void LineActor::setWidth(float px) { m_mapper->setWidth(px); }
-void LineActor::setFade(float px) { m_mapper->setFade(px); }
+void LineActor::setFade(float px, double atMost) { m_mapper->setFade(px, atMost); }
 
 } // namespace podscape

@@ -23,7 +23,7 @@ public:
     void setLines(std::vector<Line> lines);
     void setColors(const std::vector<Rgba>& colors);   // one a line; the lines stay where they are
     void setWidth(float px);                           // below 1 fainter
-    void setFade(float px);                            // smaller lines fade; 0, the default: each stays a dot at least
+    void setFade(float px, double atMost);             // as LineView has it; 0, the default: each line stays a dot at least
 
 private:
     vtkNew<LineMapper> m_mapper;

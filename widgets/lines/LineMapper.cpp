@@ -20,6 +20,7 @@
 #include <vtk_glew.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -29,22 +30,26 @@ namespace {
 
 constexpr StreamAttribute kAttributes[] = {
     {"place", offsetof(LineVertex, place), 3, VTK_FLOAT},
-    {"asideAt", offsetof(LineVertex, aside), 1, VTK_FLOAT},
+    {"edgeAt", offsetof(LineVertex, edge), 3, VTK_FLOAT},
     {"colorAt", offsetof(LineVertex, color), 4, VTK_UNSIGNED_CHAR},
 };
 
 constexpr const char* kVertex = R"(//VTK::System::Dec
-in vec3 place; in float asideAt; in vec4 colorAt;
-out float aside; flat out vec4 color;
-void main() { aside = asideAt; color = colorAt; gl_Position = vec4(place, 1.0); }
+in vec3 place; in vec3 edgeAt; in vec4 colorAt;
+flat out vec3 edge; flat out vec4 color;
+void main() { edge = edgeAt; color = colorAt; gl_Position = vec4(place, 1.0); }
 )";
 
 // How much of a pixel the line covers, seen across it.
 constexpr const char* kFragment = R"(//VTK::System::Dec
 //VTK::Output::Dec
-in float aside; flat in vec4 color;
-uniform float width;
-void main() { gl_FragData[0] = vec4(color.rgb, color.a * clamp(0.5 * width + 0.5 - abs(aside), 0.0, min(width, 1.0))); }
+flat in vec3 edge; flat in vec4 color;
+uniform float width; uniform vec2 middle;
+void main()
+{
+  float aside = dot(edge, vec3(gl_FragCoord.xy - middle, 1.0));
+  gl_FragData[0] = vec4(color.rgb, color.a * clamp(0.5 * width + 0.5 - abs(aside), 0.0, min(width, 1.0)));
+}
 )";
 
 Eigen::Matrix4d toClipOf(vtkRenderer* renderer)
@@ -57,6 +62,16 @@ Eigen::Matrix4d toClipOf(vtkRenderer* renderer)
         for (int column = 0; column < 4; ++column)
             matrix(row, column) = toClip->GetElement(column, row);
     return matrix;
+}
+
+// Of lines that the device draws itself, in pixels. VTK says 1 of every core context, and only forward-compatible ones must.
+float widestStroke()
+{
+    GLint flags = 0;
+    glGetIntegerv(GL_CONTEXT_FLAGS, &flags);
+    std::array<float, 2> range{1, 1};
+    glGetFloatv(GL_ALIASED_LINE_WIDTH_RANGE, range.data());
+    return flags & GL_CONTEXT_FLAG_FORWARD_COMPATIBLE_BIT ? 1 : range[1];
 }
 
 std::vector<Eigen::Vector4d> planesOf(vtkPlaneCollection* collection)
@@ -77,6 +92,7 @@ struct LineMapper::Private
     std::vector<Line> lines;
     Box bounds;
     float width = 1, fade = 0;
+    double atMost = 0;
     LineQuads quads;
     StreamProgram program;
     vtkNew<vtkOpenGLBufferObject> vertices;
@@ -111,7 +127,11 @@ void LineMapper::setColors(const std::vector<Rgba>& colors)
 }
 
 void LineMapper::setWidth(float px) { d->width = px; }
-void LineMapper::setFade(float px) { d->fade = px; }
+void LineMapper::setFade(float px, double atMost)
+{
+    d->fade = px;
+    d->atMost = atMost;
+}
 
 double* LineMapper::GetBounds()
 {
@@ -143,6 +163,11 @@ void LineMapper::Render(vtkRenderer* renderer, vtkActor*)
     view.planes = planesOf(this->ClippingPlanes);
     view.lineWidthPx = d->width;
     view.fadePx = d->fade;
+    view.fadedAtMost = d->atMost;
+    // A stroke's width counts along an axis; at 45° this leaves away the outermost and faintest sixth of a pixel of its soft edge. Its ends are cut
+    // along an axis too: good enough for what fades when it is short.
+    const float strokePx = 1.25f * (d->width + 1);
+    view.strokes = d->fade > 0 && strokePx <= widestStroke();
     const std::vector<LineVertex>& corners = d->quads.build(d->lines, view);
     if (corners.empty())
         return;
@@ -155,8 +180,16 @@ void LineMapper::Render(vtkRenderer* renderer, vtkActor*)
     state->SetEnumState(GL_DEPTH_TEST, true);
     state->SetEnumState(GL_BLEND, true);
     state->vtkglDepthMask(GL_FALSE);
+    const std::array<float, 2> middle{float(viewport[0]) + float(viewport[2]) / 2, float(viewport[1]) + float(viewport[3]) / 2};
     d->program.shader()->SetUniformf("width", d->width);
-    d->indices.draw(0, corners.size() / 4);
+    d->program.shader()->SetUniform2f("middle", middle.data());
+    if (view.strokes) {
+        state->vtkglLineWidth(strokePx);
+        glDrawArrays(GL_LINES, 0, static_cast<GLsizei>(corners.size()));
+        state->vtkglLineWidth(1);
+    } else {
+        d->indices.draw(0, corners.size() / 4);
+    }
     d->program.letGo();
 }
 

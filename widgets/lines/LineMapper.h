@@ -21,7 +21,7 @@ public:
     void setLines(std::vector<Line> lines);
     void setColors(const std::vector<Rgba>& colors);   // one a line
     void setWidth(float px);
-    void setFade(float px);                            // see LineView
+    void setFade(float px, double atMost);             // see LineView
 
     void Render(vtkRenderer* renderer, vtkActor* actor) override;
     double* GetBounds() override;

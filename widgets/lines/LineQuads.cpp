@@ -16,6 +16,7 @@ constexpr double kReach = 1.2;            // how far beyond the frame a line is 
 
 constexpr float kLeastSize = 1 / 3.f;     // of the size that is drawn in full
 constexpr float kNear = 1e9f;             // pixels
+constexpr float kLongest = 1000;          // that are in the frame of a line, about
 
 float alphaAt(float size, float fade)
 {
@@ -85,18 +86,18 @@ const std::vector<LineVertex>& LineQuads::build(std::span<const Line> lines, con
     return m_vertices;
 }
 
-// At which size lines are drawn in full. It grows with the number of pieces without a step, so nothing comes or goes at once.
+// At which size lines are drawn in full. It grows with what they cost without a step, so nothing comes or goes at once.
 float LineQuads::fadeOfSeen()
 {
-    if (m_view.fadePx <= 0)
-        return 0;
-    std::vector<std::pair<float, float>> sizes;   // with pieces
+    if (m_view.fadePx <= 0 || std::isinf(m_view.fadedAtMost))
+        return std::max(m_view.fadePx, 0.f);
+    std::vector<std::pair<float, float>> sizes;   // with costs
     for (const Seen& seen : m_seen)
-        sizes.emplace_back(seen.size, seen.pieces);
+        sizes.emplace_back(seen.size, seen.pieces + std::min(seen.size, kLongest) / kPieceLength);
     std::ranges::sort(sizes, std::greater<>());
-    double pieces = 0;
-    for (const auto& [size, count] : sizes)
-        if ((pieces += count) > double(m_view.fadedAtMost))
+    double sum = 0;
+    for (const auto& [size, cost] : sizes)
+        if ((sum += cost) > m_view.fadedAtMost)
             return std::clamp(size / kLeastSize, m_view.fadePx, kMostFade * m_view.fadePx);
     return m_view.fadePx;
 }
@@ -161,20 +162,32 @@ void LineQuads::addPiece(const End& begin, const End& end, const Eigen::Vector2d
     for (const Eigen::Vector4d& plane : m_view.planes)
         if (!cut(plane.head<3>().dot(begin.at.cast<double>()) + plane.w(), plane.head<3>().dot(end.at.cast<double>()) + plane.w(), first, last))
             return;
-    const Eigen::Vector4d along = end.clip - begin.clip, from = begin.clip + first * along, to = begin.clip + last * along;
+    const Eigen::Vector4d along = end.clip - begin.clip;
+    const bool isCut = first > 0, isCutAtEnd = last < 1;
+    addCorners(begin.clip + first * along, begin.clip + last * along, isCut ? Eigen::Vector2d(0, 0) : acrossBegin, isCutAtEnd ? Eigen::Vector2d(0, 0) : acrossEnd, color);
+}
+
+void LineQuads::addCorners(const Eigen::Vector4d& from, const Eigen::Vector4d& to, const Eigen::Vector2d& acrossBegin, const Eigen::Vector2d& acrossEnd, Rgba color)
+{
     const Eigen::Vector2d p = toPixel(from), q = toPixel(to);
     const Eigen::Vector2d across = acrossOf(q - p), ahead(across.y(), -across.x());
-    const Eigen::Vector2d& offBegin = first > 0 || acrossBegin.isZero() ? across : acrossBegin;
-    const Eigen::Vector2d& offEnd = last < 1 || acrossEnd.isZero() ? across : acrossEnd;
-    const double half = m_view.lineWidthPx / 2. + 0.5;
-    const Eigen::Vector2d longer = m_view.fadePx > 0 ? Eigen::Vector2d(0, 0) : Eigen::Vector2d(std::max(0., (m_view.lineWidthPx - (q - p).norm()) / 2) * ahead);
-    const auto corner = [&](const Eigen::Vector4d& clip, const Eigen::Vector2d& pixel, double aside) {
-        m_vertices.push_back({{float(2 * pixel.x() / m_view.widthPx), float(2 * pixel.y() / m_view.heightPx), float(clip.z() / clip.w())}, float(aside), {color.r, color.g, color.b, color.a}});
+    const auto corner = [&](const Eigen::Vector4d& clip, const Eigen::Vector2d& pixel) {
+        m_vertices.push_back({{float(2 * pixel.x() / m_view.widthPx), float(2 * pixel.y() / m_view.heightPx), float(clip.z() / clip.w())},
+                              {float(across.x()), float(across.y()), float(-across.dot(p))},
+                              {color.r, color.g, color.b, color.a}});
     };
-    corner(from, p - longer - half * offBegin, -half);
-    corner(from, p - longer + half * offBegin, half);
-    corner(to, q + longer + half * offEnd, half);
-    corner(to, q + longer - half * offEnd, -half);
+    const Eigen::Vector2d longer = m_view.fadePx > 0 ? Eigen::Vector2d(0, 0) : Eigen::Vector2d(std::max(0., (m_view.lineWidthPx - (q - p).norm()) / 2) * ahead);
+    if (m_view.strokes) {
+        corner(from, p - longer);
+        corner(to, q + longer);
+        return;
+    }
+    const double half = m_view.lineWidthPx / 2. + 0.5;
+    const Eigen::Vector2d offBegin = half * (acrossBegin.isZero() ? across : acrossBegin), offEnd = half * (acrossEnd.isZero() ? across : acrossEnd);
+    corner(from, p - longer - offBegin);
+    corner(from, p - longer + offBegin);
+    corner(to, q + longer + offEnd);
+    corner(to, q + longer - offEnd);
 }
 
 } // namespace podscape

@@ -3,6 +3,7 @@
 #include "widgets/lines/Line.h"
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -13,10 +14,11 @@ struct LineView
 {
     Eigen::Matrix4d toClip = Eigen::Matrix4d::Identity();
     double widthPx = 1, heightPx = 1;              // of the frame
+    bool strokes = false;                          // where the device draws wide lines itself two ends are a piece, in half the time
     std::vector<Eigen::Vector4d> planes;           // scene units: what is below 0 of any is cut off
     float lineWidthPx = 1;                         // may be below 1: fainter then
     float fadePx = 0;                              // lines smaller than this fade, and are left out below a third; 0: each stays a dot at least
-    std::size_t fadedAtMost = 4'000;               // pieces, where lines fade: with more of them larger ones fade too, up to kMostFade times as large
+    double fadedAtMost = std::numeric_limits<double>::infinity();   // cost where lines fade, see LineQuads; with more larger ones fade too
     std::size_t piecesAtMost = 60'000;             // of all arcs together; a straight line is one
 };
 
@@ -24,16 +26,17 @@ struct LineView
 struct LineVertex
 {
     float place[3];            // of the frame, −1…1; depth as OpenGL has it
-    float aside;               // pixels from the middle of the line
+    float edge[3];             // pixels from the middle of the line are (x, y, 1) · edge, x and y from the middle of the frame; the same for all of a piece
     std::uint8_t color[4];
 };
 
-// Turns lines into flat pieces that face the eye, four corners each, half a pixel wider than the line on each side so that the edge can be
-// soft. What is outside of the frame or behind the eye makes none; an arc has as many pieces as its pixels need.
+// Turns lines into flat pieces that face the eye, half a pixel wider than the line on each side so that the edge can be soft: four corners each, or
+// the two ends of a stroke. What is outside of the frame or behind the eye makes none; an arc has as many pieces as its pixels need. On a software renderer a piece
+// costs as much as kPieceLength of its pixels; lines that are too many fade from the smaller ones on, the largest that do being kMostFade × fadePx.
 class LineQuads
 {
 public:
-    static constexpr float kMostFade = 4;
+    static constexpr float kMostFade = 8, kPieceLength = 50;
 
     [[nodiscard]] const std::vector<LineVertex>& build(std::span<const Line> lines, const LineView& view);   // valid until the next call
 
@@ -48,6 +51,7 @@ private:
     [[nodiscard]] float fadeOfSeen();
     void addArc(const Line& line, int pieces, float alpha);
     void addPiece(const End& begin, const End& end, const Eigen::Vector2d& acrossBegin, const Eigen::Vector2d& acrossEnd, Rgba color);
+    void addCorners(const Eigen::Vector4d& from, const Eigen::Vector4d& to, const Eigen::Vector2d& acrossBegin, const Eigen::Vector2d& acrossEnd, Rgba color);
 
     LineView m_view;
     std::vector<Seen> m_seen;

@@ -5,6 +5,7 @@
 #include <vtkActor.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace podscape {
@@ -14,7 +15,8 @@ namespace {
 // How much of a bundle's own strength is left while a switch shows its links.
 constexpr float kDimmed = 0.25f;
 
-constexpr float kSmallPx = 40;   // bundles that are smaller say less and less
+constexpr float kSmallPx = 40;            // bundles that are smaller say less and less
+constexpr double kMostInDraft = 8'000;   // of the cost of lines (see LineQuads) in a frame with not quite all of its pixels
 
 LinkSelection selectedLinks(const ViewValues& values)
 {
@@ -55,17 +57,18 @@ ColorScale linkScale(const Fabric& fabric, LinkDirection direction)
 
 LinkLayer::LinkLayer()
 {
-    setPixelRatio(1);
+    setPixelRatio(1, 1);
 }
 
-void LinkLayer::setPixelRatio(float ratio)
+void LinkLayer::setPixelRatio(float pixelRatio, double detail)
 {
+    const float ratio = pixelRatio * float(detail);
     m_bundles.setWidth(1.6f * ratio);
     m_nearBundles.setWidth(1.6f * ratio);
     m_singles.setWidth(2.2f * ratio);
     m_bars.setWidth(3.f * ratio);
     for (LineActor* lines : {&m_bundles, &m_nearBundles})
-        lines->setFade(kSmallPx * ratio);
+        lines->setFade(kSmallPx * ratio, detail < 1 ? kMostInDraft * detail * detail : std::numeric_limits<double>::infinity());
 }
 
 void LinkLayer::clear()

@@ -34,7 +34,8 @@ public:
     void setMask(std::span<const std::uint8_t> chips) { m_mask = chips; }
     void updateMask(const ViewValues& values);
     void clear();
-    void setPixelRatio(float ratio);
+    // With less detail than 1 bundles keep to a budget: smaller ones fade.
+    void setPixelRatio(float ratio, double detail);
 
     [[nodiscard]] const LinkLegend& legend() const { return m_legend; }
     // What the lattice draws between the chips inside a block; none where blocks are not cubes of a torus.

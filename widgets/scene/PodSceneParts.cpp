@@ -164,7 +164,7 @@ void PodScene::Parts::applyLineWidths()
     bodies.setWidth(ratio);
     hover.setWidth(2 * ratio);
     selection.setWidth(2.5f * ratio);
-    links.setPixelRatio(ratio);
+    links.setPixelRatio(pixelRatio, detail);
 }
 
 Box PodScene::Parts::boxOf(const EntityRef& entity) const
