@@ -55,7 +55,8 @@ void FrameBudget::addFrame(double milliseconds)
     m_last = {milliseconds, m_last[0], m_last[1]};
     ++m_count;
     if (m_timeAbove > 0 && m_count == m_last.size()) {
-        const double saved = m_timeAbove - median(m_last), possible = m_timeAbove - predicted(m_timeAbove, kScales[m_above], kScales[m_step]);
+        // The least on either side: the time above was the lesser of two.
+        const double saved = m_timeAbove - std::ranges::min(m_last), possible = m_timeAbove - predicted(m_timeAbove, kScales[m_above], kScales[m_step]);
         m_timeAbove = 0;
         if (saved < kWorth * possible) {
             m_lowest = m_above;
