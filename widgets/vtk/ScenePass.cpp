@@ -1,6 +1,7 @@
 #include "widgets/vtk/ScenePass.h"
 
 #include "widgets/vtk/CornerShade.h"
+#include "widgets/vtk/FrameStretch.h"
 
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLFramebufferObject.h>
@@ -58,6 +59,7 @@ struct ScenePass::Private
     std::vector<vtkProp*> thin;
     vtkSmartPointer<vtkOpenGLFramebufferObject> solidDepths;  // without what is thin
     CornerShade shade;
+    FrameStretch stretch;
 
     void bindSolid(vtkOpenGLRenderWindow* window, PixelSize size);
     void keepDepths(vtkOpenGLRenderWindow* window, PixelSize size);
@@ -66,7 +68,6 @@ struct ScenePass::Private
     void prepare(vtkOpenGLRenderWindow* window, PixelSize size);
     void drawBackground(vtkOpenGLRenderWindow* window, vtkRenderer* renderer, PixelSize size);
     void drawGradient(vtkOpenGLRenderWindow* window);
-    void bringUp(vtkOpenGLRenderWindow* window, PixelSize from, PixelSize to);
 };
 
 vtkStandardNewMacro(ScenePass);
@@ -123,10 +124,12 @@ void ScenePass::Render(const vtkRenderState* state)
                 drawSolid(prop);
         if (isSmall || isComposed)
             window->GetState()->PopFramebufferBindings();
-        if (isSmall)
-            d->bringUp(window, drawn, frame);
-        else if (isComposed)
+        if (isSmall) {
+            window->GetState()->vtkglViewport(0, 0, frame.width, frame.height);
+            d->stretch.draw(window, d->solid, drawn.width, drawn.height, frame.width, frame.height);
+        } else if (isComposed) {
             d->compose(window, renderer, frame);
+        }
     }
     if (!isSmall && std::ranges::find(props, d->over) != props.end())
         drawSolid(d->over);
@@ -263,17 +266,6 @@ void ScenePass::Private::copy(vtkOpenGLRenderWindow* window, vtkOpenGLFramebuffe
     state->PopReadFramebufferBinding();
 }
 
-void ScenePass::Private::bringUp(vtkOpenGLRenderWindow* window, PixelSize from, PixelSize to)
-{
-    vtkOpenGLState* state = window->GetState();
-    state->PushReadFramebufferBinding();
-    solid->Bind(GL_READ_FRAMEBUFFER);
-    solid->ActivateReadBuffer(0);
-    state->vtkglViewport(0, 0, to.width, to.height);
-    state->vtkglBlitFramebuffer(0, 0, from.width, from.height, 0, 0, to.width, to.height, GL_COLOR_BUFFER_BIT, GL_LINEAR);
-    state->PopReadFramebufferBinding();
-}
-
 void ScenePass::ReleaseGraphicsResources(vtkWindow* window)
 {
     this->Superclass::ReleaseGraphicsResources(window);
@@ -284,6 +276,7 @@ void ScenePass::ReleaseGraphicsResources(vtkWindow* window)
     }
     d->meanSize = {0, 0};
     d->shade.releaseGraphics(window);
+    d->stretch.release();
     if (d->background)
         d->background->ReleaseGraphicsResources(window);
     d->background = nullptr;
