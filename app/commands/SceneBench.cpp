@@ -139,7 +139,7 @@ private:
             scales.push_back(m_plan.everyPixel ? 1 : budget.scale());
             m_scene.setDetail(scales.back());
             times.push_back(frame());
-            budget.addFrame(times.back() - m_scene.laterMs());
+            budget.addFrame(times.back(), m_scene.laterMs());
         }
         result.processor = (processorMilliseconds() - processor) / m_plan.frames;
         result.moving = timesOf(std::move(times));

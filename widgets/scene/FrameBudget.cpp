@@ -7,8 +7,10 @@ namespace podscape {
 namespace {
 
 constexpr double kFits = 0.92;              // of the time, which leaves room for a little more to draw in the next frame
-constexpr double kWorth = 0.25;             // of the time that fewer pixels could save at best
+constexpr double kWorth = 0.15;             // of the time that fewer pixels could save at best
 constexpr std::size_t kLongestPatience = 128;
+constexpr double kNewest = 0.1;             // of a running mean
+constexpr int kVainAtMost = 2;              // steps in a row that win nothing: one may be a busy machine
 
 // What a frame would take at another scale if all of its time went into pixels, which it never quite does: too much for more pixels, too
 // little for fewer.
@@ -30,6 +32,7 @@ void FrameBudget::move()
 void FrameBudget::rest()
 {
     m_lowest = kScales.size() - 1;
+    m_vain = 0;
     m_timeAbove = 0;
     m_count = 0;   // what was drawn before may be another place
     m_isMoving = false;
@@ -41,8 +44,10 @@ void FrameBudget::takeStep(std::size_t step)
     m_count = 0;
 }
 
-void FrameBudget::addFrame(double milliseconds)
+void FrameBudget::addFrame(double milliseconds, double nowAndThen)
 {
+    m_nowAndThen += kNewest * (nowAndThen - m_nowAndThen);
+    milliseconds += m_nowAndThen - nowAndThen;
     if (!m_isMoving) {
         // A move goes on where the one before ended; only the first has nothing but this to go by.
         if (!m_isMeasured)
@@ -56,13 +61,15 @@ void FrameBudget::addFrame(double milliseconds)
     ++m_count;
     if (m_timeAbove > 0 && m_count == m_last.size()) {
         // The least on either side: the time above was the lesser of two.
-        const double saved = m_timeAbove - std::ranges::min(m_last), possible = m_timeAbove - predicted(m_timeAbove, kScales[m_above], kScales[m_step]);
+        const double least = std::ranges::min(m_last), saved = m_timeAbove - least, possible = m_timeAbove - predicted(m_timeAbove, kScales[m_above], kScales[m_step]);
         m_timeAbove = 0;
-        if (saved < kWorth * possible) {
-            m_lowest = m_above;
+        if (saved < kWorth * possible && least > m_frameMs) {
+            if (++m_vain == kVainAtMost)
+                m_lowest = m_above;
             takeStep(m_above);
             return;
         }
+        m_vain = 0;
     }
     // One slow frame may be a new program or a busy machine; two in a row, or one of twice the time, are too many pixels.
     const bool isSlow = milliseconds > m_frameMs && (milliseconds > 2 * m_frameMs || (m_count > 1 && m_last[1] > m_frameMs));

@@ -21,8 +21,8 @@ public:
     void rest();                        // the next frame is looked at: every pixel
     [[nodiscard]] bool isMoving() const { return m_isMoving; }
 
-    // Of the frame just drawn at scale(), all of it: until its pixels are done.
-    void addFrame(double milliseconds);
+    // Of the frame just drawn at scale(), all of it: until its pixels are done. What of it only some frames do counts by its mean.
+    void addFrame(double milliseconds, double nowAndThen = 0);
 
     // Share of the width and height to draw the next frame with.
     [[nodiscard]] double scale() const { return m_isMoving ? kScales[m_step] : 1; }
@@ -31,6 +31,7 @@ private:
     void takeStep(std::size_t step);
 
     double m_frameMs;
+    double m_nowAndThen = 0;            // mean, a frame
     bool m_isMoving = false;
     bool m_isMeasured = false;          // one still frame is enough to begin a move near the right step
     std::size_t m_step = 0;
@@ -39,6 +40,7 @@ private:
     std::size_t m_patience = 8;         // frames that fit before a step up
     bool m_cameUp = false;              // this step was reached from below
     std::size_t m_lowest = kScales.size() - 1;   // step below which nothing is won, until the next rest
+    int m_vain = 0;                     // steps down, one after another, that won nothing
     std::size_t m_above = 0;            // step that the last one down came from
     double m_timeAbove = 0;             // of a frame there; 0 once it is known whether the step was worth it
 };

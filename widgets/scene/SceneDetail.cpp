@@ -54,7 +54,7 @@ void SceneDetail::takeFrame(double milliseconds)
 {
     const int before = std::exchange(m_fineness, m_scene.fineness());
     if (m_fineness == 0)
-        m_budget.addFrame(milliseconds - m_scene.laterMs());   // which fewer pixels do not help against
+        m_budget.addFrame(milliseconds, m_scene.laterMs());
     if (m_budget.isMoving())
         return;
     if (m_fineness > 0) {
