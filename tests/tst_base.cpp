@@ -1,4 +1,5 @@
 #include "model/base/NearestWord.h"
+#include "model/base/Nouns.h"
 #include "model/base/Report.h"
 #include "model/base/Units.h"
 
@@ -29,6 +30,7 @@ private slots:
     void readsBackWhatItPrints();
     void writesQuantitiesExactly();
     void findsTheNearestWord();
+    void countsNouns();
     void separatesThousands();
     void roundsNumbersToThreeDigits();
     void countsEqualFindings();
@@ -267,6 +269,19 @@ void BaseTest::findsTheNearestWord()
     QVERIFY(!nearestWord("shape", {}));
     QCOMPARE(nearestWordHint("cubes", kWords), std::string("Did you mean \"cube\"?"));
     QCOMPARE(nearestWordHint("temperature", std::span(kWords).first(2)), std::string("Known here: \"shape\", \"wraps\"."));
+}
+
+void BaseTest::countsNouns()
+{
+    for (const auto& [word, several] : {std::pair{"rack", "racks"}, {"switch", "switches"}, {"box", "boxes"}, {"chassis", "chassis"}, {"ocs", "ocs"}, {"mesh", "meshes"}, {"glass", "glasses"}, {"campus", "campuses"}}) {
+        QCOMPARE(plural(word), std::string(several));
+        QCOMPARE(counted(1, word), "1 " + std::string(word));
+        QCOMPARE(counted(15'696, word), "15,696 " + std::string(several));
+    }
+    QCOMPARE(counted(0, "chip"), std::string("0 chips"));
+    QCOMPARE(withArticle("instance"), std::string("an instance"));
+    QCOMPARE(withArticle("unit"), std::string("a unit"));
+    QCOMPARE(withArticle("rack"), std::string("a rack"));
 }
 
 void BaseTest::separatesThousands()

@@ -6,6 +6,7 @@
 #include "model/analysis/ClusterFigures.h"
 #include "model/analysis/FabricText.h"
 #include "model/analysis/Throughput.h"
+#include "model/base/Nouns.h"
 
 #include <nlohmann/json.hpp>
 
@@ -110,7 +111,7 @@ std::string clusterSummaryText(const Cluster& cluster)
 
     const ClusterFigures figures = ClusterFigures::of(cluster, buildPhysicalLayout(cluster));
     for (const Fabric& fabric : cluster.fabrics) {
-        text += "\nFabric " + fabric.name() + ": " + shapeText(fabric) + " over " + plural(fabric.endpointCount(), cluster.tree.levelName(fabric.endpointLevel())) + '\n';
+        text += "\nFabric " + fabric.name() + ": " + shapeText(fabric) + " over " + counted(fabric.endpointCount(), cluster.tree.levelName(fabric.endpointLevel())) + '\n';
         TextTable rows({Left, Left});
         rows.add({"switches", switchesText(fabric)});
         rows.add({"links", linksText(fabric)});

@@ -1,6 +1,7 @@
 #include "model/analysis/Assumptions.h"
 
 #include "model/analysis/DerivedFigure.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 
@@ -21,7 +22,7 @@ void addLevels(const Cluster& cluster, std::vector<Assumption>& list)
 {
     for (int level = 0; level < static_cast<int>(cluster.levelProvenance.size()) && level < cluster.tree.levelCount(); ++level)
         if (const Provenance& from = cluster.levelProvenance[static_cast<std::size_t>(level)]; isAssumption(from))
-            list.push_back({Assumption::About::Level, plural(cluster.tree.unitCount(level), cluster.tree.levelName(level)), from.note, level, std::nullopt, {}});
+            list.push_back({Assumption::About::Level, counted(cluster.tree.unitCount(level), cluster.tree.levelName(level)), from.note, level, std::nullopt, {}});
 }
 
 void addFabrics(const Cluster& cluster, std::vector<Assumption>& list)

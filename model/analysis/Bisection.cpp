@@ -3,6 +3,7 @@
 #include "model/analysis/HopCount.h"
 #include "model/analysis/Throughput.h"
 #include "model/analysis/TierRates.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 
@@ -49,7 +50,7 @@ std::optional<DerivedFigure> twistedBisection(const Fabric& fabric, const UnitTr
     if (rate <= 0 || torus.endpointsEach() < 2)
         return std::nullopt;
     const double mean = countHopsFrom(fabric, torus.firstOf(0)).mean() * (chips - 1) / chips;
-    const std::string formula = "¼ · " + plural(torus.endpointsEach(), tree.levelName(fabric.endpointLevel())) + " · " + std::to_string(2 * torus.dimensions) + " links · "
+    const std::string formula = "¼ · " + counted(torus.endpointsEach(), tree.levelName(fabric.endpointLevel())) + " · " + std::to_string(2 * torus.dimensions) + " links · "
                                 + formatQuantity(rate, Dimension::DataRate) + " / " + formatNumber(mean) + " mean hops" + perInstance(tree, torus.instanceLevel);
     return fabricFigure(fabric, chips / 4 * 2 * torus.dimensions * rate / mean, Dimension::DataRate, formula,
                         "A twisted torus has no plane that cuts it evenly: this is what uniform traffic can push through its middle.");
@@ -70,7 +71,7 @@ std::optional<DerivedFigure> switchedBisection(const Fabric& fabric, const UnitT
     if (!domain)
         return std::nullopt;
     return fabricFigure(fabric, domain->rate / 2, Dimension::DataRate,
-                        "½ · " + plural(domain->endpoints, tree.levelName(fabric.endpointLevel())) + " · "
+                        "½ · " + counted(domain->endpoints, tree.levelName(fabric.endpointLevel())) + " · "
                             + formatQuantity(domain->rate / domain->endpoints, Dimension::DataRate) + perInstance(tree, domain->level));
 }
 

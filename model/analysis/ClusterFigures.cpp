@@ -8,7 +8,7 @@
 #include "model/analysis/Power.h"
 #include "model/analysis/Throughput.h"
 #include "model/analysis/TierRates.h"
-#include "model/analysis/Words.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 #include <cmath>

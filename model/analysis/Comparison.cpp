@@ -1,6 +1,7 @@
 #include "model/analysis/Comparison.h"
 
 #include "model/analysis/FabricText.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 
@@ -157,7 +158,7 @@ private:
         };
         const auto counts = [&](std::uint32_t ofA, std::uint32_t ofB) { return a && b ? ratioOf(ofA, ofB) : std::nullopt; };
         addText("kind", [](const Fabric& f, const Cluster&) { return shapeText(f); });
-        addText("endpoints", [](const Fabric& f, const Cluster& c) { return plural(f.endpointCount(), c.tree.levelName(f.endpointLevel())); },
+        addText("endpoints", [](const Fabric& f, const Cluster& c) { return counted(f.endpointCount(), c.tree.levelName(f.endpointLevel())); },
                 counts(a ? a->endpointCount() : 0, b ? b->endpointCount() : 0));
         addText("links", [](const Fabric& f, const Cluster&) { return formatCount(f.linkCount()); }, counts(a ? a->linkCount() : 0, b ? b->linkCount() : 0));
         addText("switches", [](const Fabric& f, const Cluster&) { return switchesText(f); });

@@ -1,6 +1,6 @@
 #include "model/analysis/DerivedFigure.h"
 
-#include "model/analysis/Words.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 #include <array>
@@ -20,7 +20,7 @@ FigureInput inputOf(const Fact& fact, const UnitTree& tree)
 void addLevelInputs(DerivedFigure& figure, const Cluster& cluster, int above, int level)
 {
     for (int l = above + 1; l <= level && l < static_cast<int>(cluster.levelProvenance.size()); ++l) {
-        FigureInput input{plural(cluster.tree.unitCount(l), cluster.tree.levelName(l)), cluster.levelProvenance[static_cast<std::size_t>(l)]};
+        FigureInput input{counted(cluster.tree.unitCount(l), cluster.tree.levelName(l)), cluster.levelProvenance[static_cast<std::size_t>(l)]};
         const bool isKnown = std::ranges::find(figure.inputs, input.what, &FigureInput::what) != figure.inputs.end();
         if (input.provenance.status != FactStatus::Unstated && !isKnown)
             figure.inputs.push_back(std::move(input));
@@ -85,12 +85,6 @@ std::string keyWords(std::string_view key)
             words += isUpper ? ' ' + std::string(1, static_cast<char>(c - 'A' + 'a')) : std::string(1, c);
     }
     return words;
-}
-
-std::string plural(std::uint32_t count, const std::string& word)
-{
-    const bool sibilant = word.ends_with('s') || word.ends_with('x') || word.ends_with("ch");
-    return formatCount(count) + ' ' + word + (count == 1 ? "" : sibilant ? "es" : "s");
 }
 
 std::string perInstance(const UnitTree& tree, int level)

@@ -58,9 +58,6 @@ void addLevelInputs(DerivedFigure& figure, const Cluster& cluster, int above, in
 // A fact's key as words: "memoryBandwidth" → "memory bandwidth", "peak.fp8" → "peak FP8".
 [[nodiscard]] std::string keyWords(std::string_view key);
 
-// "3 racks", "1 rack"; the words of a file are English nouns.
-[[nodiscard]] std::string plural(std::uint32_t count, const std::string& word);
-
 // " in each pod" where there are several.
 [[nodiscard]] std::string perInstance(const UnitTree& tree, int level);
 

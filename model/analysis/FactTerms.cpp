@@ -1,5 +1,7 @@
 #include "model/analysis/FactTerms.h"
 
+#include "model/base/Nouns.h"
+
 #include <algorithm>
 
 namespace podscape {
@@ -100,7 +102,7 @@ std::optional<DerivedFigure> sumOf(const FactTerms& terms, const Cluster& cluste
     DerivedFigure figure{terms.sum(), terms.terms.front().fact->dimension, {}, FactStatus::Derived, {}, {}, {}};
     for (const FactTerm& term : terms.terms) {
         const std::string each = formatQuantity(term.fact->value, term.fact->dimension);
-        const std::string text = term.units == 1 ? each + " (" + tree.levelName(term.fact->level) + ')' : plural(term.units, tree.levelName(term.fact->level)) + " · " + each;
+        const std::string text = term.units == 1 ? each + " (" + tree.levelName(term.fact->level) + ')' : counted(term.units, tree.levelName(term.fact->level)) + " · " + each;
         figure.formula += (figure.formula.empty() ? "" : " + ") + text;
         figure.inputs.push_back(inputOf(*term.fact, tree));
         addLevelInputs(figure, cluster, unit.level, term.fact->level);
@@ -108,7 +110,7 @@ std::optional<DerivedFigure> sumOf(const FactTerms& terms, const Cluster& cluste
     const bool isRepeated = terms.terms.size() == 1 && terms.terms.front().units == 1;
     figure.weakest = isRepeated ? terms.terms.front().fact->provenance.status : weakestOf(figure.inputs);
     if (terms.coveredChips < tree.chips(unit).size())
-        figure.note = "Known of " + formatCount(terms.coveredChips) + " of " + plural(tree.chips(unit).size(), tree.levelName(tree.leafLevel())) + '.';
+        figure.note = "Known of " + formatCount(terms.coveredChips) + " of " + counted(tree.chips(unit).size(), tree.levelName(tree.leafLevel())) + '.';
     return figure;
 }
 

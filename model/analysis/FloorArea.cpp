@@ -1,5 +1,7 @@
 #include "model/analysis/FloorArea.h"
 
+#include "model/base/Nouns.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -47,7 +49,7 @@ std::optional<DerivedFigure> floorArea(const Cluster& cluster, const Layout& phy
     }
     if (units == 0 || sum <= 0)
         return std::nullopt;
-    return areaFigure(cluster, sum / units, areAlike ? lengthText(width) + " × " + lengthText(depth) : formatQuantity(sum, Dimension::Area) + " / " + plural(units, cluster.tree.levelName(level)));
+    return areaFigure(cluster, sum / units, areAlike ? lengthText(width) + " × " + lengthText(depth) : formatQuantity(sum, Dimension::Area) + " / " + counted(units, cluster.tree.levelName(level)));
 }
 
 std::optional<DerivedFigure> powerDensity(const DerivedFigure& power, const DerivedFigure& area)

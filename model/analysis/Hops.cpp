@@ -2,7 +2,7 @@
 
 #include "model/analysis/HopCount.h"
 #include "model/analysis/Throughput.h"
-#include "model/analysis/Words.h"
+#include "model/base/Nouns.h"
 
 namespace podscape {
 
@@ -65,9 +65,9 @@ std::optional<Hops> countedHops(const Cluster& cluster, const Fabric& fabric, co
     if (count.pairs() == 0)
         return std::nullopt;
     const std::string endpoint = cluster.tree.levelName(fabric.endpointLevel());
-    const std::string from = count.isSampled ? "counted from " + plural(count.sources, endpoint) + " of " + formatCount(fabric.endpointCount()) + ", spread evenly"
+    const std::string from = count.isSampled ? "counted from " + counted(count.sources, endpoint) + " of " + formatCount(fabric.endpointCount()) + ", spread evenly"
                              : count.sources == 1 ? "counted from one " + endpoint + ", all are alike"
-                                                  : "counted from all " + plural(count.sources, endpoint);
+                                                  : "counted from all " + counted(count.sources, endpoint);
     return figures(fabric, count.farthest(), from, count.mean(), "from " + withArticle(endpoint) + ' ' + histogramText(count) + "; " + from);
 }
 

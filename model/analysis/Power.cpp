@@ -3,7 +3,7 @@
 #include "model/analysis/Capacity.h"
 #include "model/analysis/FactTerms.h"
 #include "model/analysis/FloorRows.h"
-#include "model/analysis/Words.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,7 +49,7 @@ public:
             addLevelInputs(figure, m_cluster, level, fact->level);
         }
         figure.weakest = weakestOf(figure.inputs);
-        figure.formula = powerText(m_sum) + " / " + plural(m_count, unit) + (areAlike() ? "" : "; " + powerText(m_least) + " to " + powerText(m_most));
+        figure.formula = powerText(m_sum) + " / " + counted(m_count, unit) + (areAlike() ? "" : "; " + powerText(m_least) + " to " + powerText(m_most));
         return figure;
     }
 
@@ -123,7 +123,7 @@ std::optional<DerivedFigure> powerPerRow(const Cluster& cluster, const Layout& p
         return std::nullopt;
     if (typical.areAlike()) {
         const std::uint32_t racks = floor.rows.front().blocks.size();
-        figure->formula = plural(racks, cluster.tree.levelName(physical.blockLevel)) + " · " + powerText(figure->value / racks);
+        figure->formula = counted(racks, cluster.tree.levelName(physical.blockLevel)) + " · " + powerText(figure->value / racks);
     }
     figure->inputs.push_back(inputOf(cluster.floor));   // how long rows are is part of the floor plan
     figure->weakest = weakestOf(figure->inputs);

@@ -1,6 +1,7 @@
 #include "model/analysis/Throughput.h"
 
 #include "model/analysis/LinkRates.h"
+#include "model/base/Nouns.h"
 
 #include <algorithm>
 #include <map>
@@ -69,7 +70,7 @@ std::optional<DerivedFigure> allReduceBandwidth(const Cluster& cluster, const Fa
     for (const auto& [rate, ends] : endsByRate) {
         sum += rate * static_cast<double>(ends);
         const bool everyChipHasAsMany = ends % chips == 0;
-        const std::string count = everyChipHasAsMany ? plural(chips, cluster.tree.levelName(fabric.endpointLevel())) + " · " + plural(static_cast<std::uint32_t>(ends / chips), "link")
+        const std::string count = everyChipHasAsMany ? counted(chips, cluster.tree.levelName(fabric.endpointLevel())) + " · " + counted(static_cast<std::uint32_t>(ends / chips), "link")
                                                      : formatCount(static_cast<long long>(ends)) + " link ends";
         formula += (formula.empty() ? "" : " + ") + count + " · " + rateText(rate);
     }
@@ -86,7 +87,7 @@ std::optional<DerivedFigure> fibreEnds(const Fabric& fabric)
     std::uint32_t links = 0;
     for (std::uint32_t link = 0; link < fabric.linkCount(); ++link)
         links += fabric.linkMedium()[link] == Medium::Optical && fabric.circuitSwitchOf(link) ? 1 : 0;
-    return fabricFigure(fabric, 2.0 * links, Dimension::Count, "2 · " + formatCount(links) + " links through " + plural(switches, "circuit switch") + ", " + formatNumber(2.0 * links / switches) + " each");
+    return fabricFigure(fabric, 2.0 * links, Dimension::Count, "2 · " + formatCount(links) + " links through " + counted(switches, "circuit switch") + ", " + formatNumber(2.0 * links / switches) + " each");
 }
 
 std::optional<DerivedFigure> injection(const Cluster& cluster, const Fabric& fabric)
@@ -105,7 +106,7 @@ std::optional<DerivedFigure> injection(const Cluster& cluster, const Fabric& fab
         joined += fabric.linksOf(e).empty() ? 0 : 1;
     if (joined == 0)
         return std::nullopt;
-    return fabricFigure(fabric, sum, Dimension::DataRate, plural(joined, cluster.tree.levelName(fabric.endpointLevel())) + " · " + rateText(sum / joined));
+    return fabricFigure(fabric, sum, Dimension::DataRate, counted(joined, cluster.tree.levelName(fabric.endpointLevel())) + " · " + rateText(sum / joined));
 }
 
 std::optional<DerivedFigure> domainBandwidth(const Cluster& cluster, const Fabric& fabric)
@@ -114,7 +115,7 @@ std::optional<DerivedFigure> domainBandwidth(const Cluster& cluster, const Fabri
     if (!domain)
         return std::nullopt;
     return fabricFigure(fabric, 2 * domain->rate, Dimension::DataRate,
-                        plural(domain->endpoints, cluster.tree.levelName(fabric.endpointLevel())) + " · " + rateText(domain->rate / domain->endpoints) + " · 2 directions"
+                        counted(domain->endpoints, cluster.tree.levelName(fabric.endpointLevel())) + " · " + rateText(domain->rate / domain->endpoints) + " · 2 directions"
                             + perInstance(cluster.tree, domain->level));
 }
 

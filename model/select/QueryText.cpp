@@ -1,5 +1,6 @@
 #include "model/select/QueryText.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 
 #include <algorithm>
@@ -26,11 +27,6 @@ std::vector<std::string> wordsOf(std::string_view text)
     for (std::string word; stream >> word;)
         words.push_back(word);
     return words;
-}
-
-std::string plural(const std::string& name)
-{
-    return name + (name.ends_with("ch") || name.ends_with('s') || name.ends_with('x') ? "es" : "s");
 }
 
 std::optional<int> levelOfWord(const std::string& word, const UnitTree& tree)

@@ -1,5 +1,6 @@
 #include "model/trace/BindTrace.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 #include "model/trace/NameIndex.h"
 #include "model/trace/Rollup.h"
@@ -156,7 +157,7 @@ void bindMetrics(Trace& trace, const Match& match, const Cluster& cluster)
 Error doesNotFit(const Trace& trace, const Cluster& cluster, std::string found)
 {
     const std::string made = trace.clusterName.empty() ? "that it was made for" : trace.clusterName;
-    return {ErrorCode::Reference, trace.sourceFile, {}, "a trace of a cluster with " + formatCount(cluster.tree.chipCount()) + " " + cluster.leafName() + "s",
+    return {ErrorCode::Reference, trace.sourceFile, {}, "a trace of a cluster with " + counted(cluster.tree.chipCount(), cluster.leafName()),
             std::move(found), "Open it together with the cluster " + made + "."};
 }
 

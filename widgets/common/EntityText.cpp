@@ -1,5 +1,6 @@
 #include "widgets/common/EntityText.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/TimeText.h"
 #include "model/base/Units.h"
 #include "widgets/common/Text.h"
@@ -124,9 +125,7 @@ QString clockText(Nanoseconds time)
 
 QString countText(std::uint32_t count, const std::string& levelName)
 {
-    const bool sibilant = !levelName.empty() && (levelName.back() == 's' || levelName.back() == 'x' || levelName.ends_with("ch"));
-    const char* plural = count == 1 ? "" : sibilant ? "es" : "s";
-    return toQString(formatCount(count)) + QChar(0x00A0) + toQString(levelName) + QLatin1String(plural);
+    return toQString(counted(count, levelName)).replace(QLatin1Char(' '), QChar(0x00A0));
 }
 
 QString toUrl(const EntityRef& entity)

@@ -1,5 +1,6 @@
 #include "widgets/common/Selecting.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
@@ -20,7 +21,7 @@ constexpr double kHigh = 0.9, kLow = 0.1;   // of the colour scale: its bright a
 
 QString tr(const char* text) { return QCoreApplication::translate("Selecting", text); }
 
-QString plural(const UnitTree& tree, int level) { return countText(2, tree.levelName(level)).section(QChar(0x00A0), 1); }
+QString pluralOf(const UnitTree& tree, int level) { return toQString(plural(tree.levelName(level))); }
 
 Query simple(Query::Kind kind, std::optional<int> level = std::nullopt) { return {kind, level, {}, {}, {}}; }
 
@@ -65,9 +66,9 @@ void addJob(Entries& entries, const ViewValues& values, JobId job)
     const Cluster& cluster = *values.dataset->cluster;
     const std::string& id = values.dataset->trace->jobs[job.value].id;
     Query query{Query::Kind::Job, cluster.floor.blockLevel, id, {}, {}};
-    entries.add(tr("All %1 of job %2").arg(plural(cluster.tree, cluster.floor.blockLevel), toQString(id)), query);
+    entries.add(tr("All %1 of job %2").arg(pluralOf(cluster.tree, cluster.floor.blockLevel), toQString(id)), query);
     query.level.reset();
-    entries.add(tr("The %1 of job %2").arg(plural(cluster.tree, cluster.tree.leafLevel()), toQString(id)), query);
+    entries.add(tr("The %1 of job %2").arg(pluralOf(cluster.tree, cluster.tree.leafLevel()), toQString(id)), query);
 }
 
 void addPlaces(Entries& entries, const Cluster& cluster, UnitRef unit)
@@ -76,11 +77,11 @@ void addPlaces(Entries& entries, const Cluster& cluster, UnitRef unit)
     if (unit.level > 0) {
         const UnitRef above = tree.parent(unit);
         entries.add(tr("Same position in every %1").arg(toQString(tree.levelName(levelForSamePosition(cluster, unit)))), simple(Query::Kind::SamePosition));
-        entries.add(tr("All %1 of %2").arg(plural(tree, unit.level), toQString(tree.name(above))), simple(Query::Kind::Siblings));
+        entries.add(tr("All %1 of %2").arg(pluralOf(tree, unit.level), toQString(tree.name(above))), simple(Query::Kind::Siblings));
         entries.add(tr("The whole %1").arg(toQString(tree.levelName(above.level))), simple(Query::Kind::Parents));
     }
     if (unit.level < tree.leafLevel())
-        entries.add(tr("Its %1").arg(plural(tree, unit.level + 1)), simple(Query::Kind::Children));
+        entries.add(tr("Its %1").arg(pluralOf(tree, unit.level + 1)), simple(Query::Kind::Children));
     entries.add(tr("Neighbours by links"), simple(Query::Kind::Neighbours));
 }
 
@@ -93,7 +94,7 @@ void addValues(Entries& entries, const ViewValues& values)
     const auto limit = [&](double share) { return static_cast<float>(values.scale.low + share * (values.scale.high - values.scale.low)); };
     const auto add = [&](const QString& text, ValueTest test, int level) {
         const QString figure = toQString(formatNumber(test.limit) + (metric->info().unit.empty() ? "" : ' ' + metric->info().unit));
-        entries.add(text.arg(plural(cluster.tree, level), figure), {Query::Kind::Value, level, {}, test, {}});
+        entries.add(text.arg(pluralOf(cluster.tree, level), figure), {Query::Kind::Value, level, {}, test, {}});
     };
     for (const int level : {cluster.floor.blockLevel, cluster.tree.leafLevel()}) {
         add(tr("All %1 above %2"), {ValueTest::Kind::Above, limit(kHigh)}, level);

@@ -1,5 +1,6 @@
 #include "widgets/inspect/SwitchFacts.h"
 
+#include "model/base/Nouns.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
 #include "widgets/inspect/FabricFacts.h"
@@ -37,7 +38,7 @@ void addRates(const Fabric& fabric, std::uint32_t node, FactSection& section)
     const auto add = [&](const QString& label, double rate, std::uint32_t links) {
         if (links == 0 || rate <= 0)
             return;
-        FactRow row = figureRow(label, fabricFigure(fabric, rate, Dimension::DataRate, plural(links, "link") + " · " + rateText(rate / links)));
+        FactRow row = figureRow(label, fabricFigure(fabric, rate, Dimension::DataRate, counted(links, "link") + " · " + rateText(rate / links)));
         row.suffix = tr("per direction");
         section.rows.push_back(std::move(row));
     };
@@ -53,7 +54,7 @@ void addRates(const Fabric& fabric, std::uint32_t node, FactSection& section)
 void addFibres(const Fabric& fabric, std::uint32_t index, const std::vector<std::uint32_t>& links, FactSection& section)
 {
     const auto through = static_cast<std::uint32_t>(links.size());
-    section.rows.push_back(figureRow(tr("Fibres"), fabricFigure(fabric, 2.0 * through, Dimension::Count, "2 · " + plural(through, "link") + " through " + fabric.switches()[index].name)));
+    section.rows.push_back(figureRow(tr("Fibres"), fabricFigure(fabric, 2.0 * through, Dimension::Count, "2 · " + counted(through, "link") + " through " + fabric.switches()[index].name)));
     if (fabric.circuits() && fabric.circuits()->ports > 0) {
         const std::uint32_t ports = fabric.circuits()->ports;
         section.rows.push_back(figureRow(tr("Ports"), fabricFigure(fabric, ports, Dimension::Count, formatCount(2LL * through) + " in use, " + formatCount(static_cast<long long>(ports) - 2LL * through) + " spare")));

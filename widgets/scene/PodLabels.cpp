@@ -1,5 +1,6 @@
 #include "widgets/scene/PodLabels.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/HolderLabels.h"
@@ -30,7 +31,6 @@ constexpr double kSwitchPx = 12;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
-std::string counted(std::uint32_t count, const std::string& what) { return formatCount(count) + ' ' + what; }
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "widgets/scene/PodOverlay.h"
 
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 #include "widgets/draw/LegendDrawList.h"
 #include "widgets/scene/AssumptionLegend.h"
@@ -276,11 +277,8 @@ DrawList PodOverlay::build() const
 std::string sizeText(const UnitTree& tree)
 {
     std::string text;
-    for (int level = tree.leafLevel(); level > 0; --level) {
-        const std::uint32_t count = tree.unitCount(level);
-        const std::string& name = tree.levelName(level);
-        text += (text.empty() ? "" : " · ") + formatCount(count) + ' ' + name + (count == 1 ? "" : name.ends_with('s') ? "es" : "s");
-    }
+    for (int level = tree.leafLevel(); level > 0; --level)
+        text += (text.empty() ? "" : " · ") + counted(tree.unitCount(level), tree.levelName(level));
     return text;
 }
 

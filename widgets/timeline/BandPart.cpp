@@ -1,3 +1,4 @@
+#include "model/base/Nouns.h"
 #include "model/base/Units.h"
 #include "model/color/RoundTicks.h"
 #include "widgets/common/Selecting.h"
@@ -118,7 +119,7 @@ std::string subjectText(const TimelinePicture& picture, const std::vector<UnitRe
 {
     const UnitTree& tree = picture.dataset.cluster->tree;
     if (selected.empty())
-        return "all " + formatCount(tree.chipCount()) + " " + picture.dataset.cluster->leafName() + "s";
+        return "all " + counted(tree.chipCount(), picture.dataset.cluster->leafName());
     return selected.size() == 1 ? tree.path(selected.front()) : choiceText({selected, 0, {}}, tree).replace(QChar(0x00A0), QLatin1Char(' ')).toStdString();
 }
 
