@@ -6,11 +6,14 @@
 #include "tests/SmallDataset.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/state/ViewState.h"
+#include "widgets/vtk/SceneFormat.h"
 #include "widgets/vtk/VtkWindow.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QOffscreenSurface>
 #include <QOpenGLContext>
+#include <QOpenGLFunctions>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -57,6 +60,7 @@ private slots:
     void aLostContextLeavesASentence();
     void sharpPictureFollowsTheLastMove();
     void pictureLeftAloneBecomesFinerAndHoverKeepsIt();
+    void theContextOfAWindowDrawsWideLines();
     void everySizeIsDrawn_data();
     void everySizeIsDrawn();
     void replayGoesOnBehindAMinimisedWindow();
@@ -167,6 +171,26 @@ void TestConditions::pictureLeftAloneBecomesFinerAndHoverKeepsIt()
     QTRY_VERIFY(rendered.count() > 0);
     QVERIFY(m_view->scene().fineness() < PodScene::kFinest);
     QTRY_COMPARE_WITH_TIMEOUT(m_view->scene().fineness(), PodScene::kFinest, 5'000);
+}
+
+void TestConditions::theContextOfAWindowDrawsWideLines()
+{
+    QOpenGLContext context;
+    context.setFormat(sceneFormat());
+    QVERIFY(context.create());
+    QOffscreenSurface surface;
+    surface.setFormat(context.format());
+    surface.create();
+    QVERIFY(context.makeCurrent(&surface));
+    constexpr unsigned kContextFlags = 0x821E, kForwardCompatible = 1, kLineWidths = 0x846E;   // of OpenGL 3.2
+    int flags = 0;
+    context.functions()->glGetIntegerv(kContextFlags, &flags);
+    float widths[2] = {};
+    context.functions()->glGetFloatv(kLineWidths, widths);
+    QCOMPARE(unsigned(flags) & kForwardCompatible, 0u);
+    if (qEnvironmentVariableIntValue("LIBGL_ALWAYS_SOFTWARE"))
+        QVERIFY(widths[1] >= 8);
+    context.doneCurrent();
 }
 
 void TestConditions::everySizeIsDrawn_data()

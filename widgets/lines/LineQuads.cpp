@@ -163,8 +163,8 @@ void LineQuads::addPiece(const End& begin, const End& end, const Eigen::Vector2d
         if (!cut(plane.head<3>().dot(begin.at.cast<double>()) + plane.w(), plane.head<3>().dot(end.at.cast<double>()) + plane.w(), first, last))
             return;
     const Eigen::Vector4d along = end.clip - begin.clip;
-    const bool isCut = first > 0, isCutAtEnd = last < 1;
-    addCorners(begin.clip + first * along, begin.clip + last * along, isCut ? Eigen::Vector2d(0, 0) : acrossBegin, isCutAtEnd ? Eigen::Vector2d(0, 0) : acrossEnd, color);
+    const Eigen::Vector2d none(0, 0);
+    addCorners(begin.clip + first * along, begin.clip + last * along, first > 0 ? none : acrossBegin, last < 1 ? none : acrossEnd, color);
 }
 
 void LineQuads::addCorners(const Eigen::Vector4d& from, const Eigen::Vector4d& to, const Eigen::Vector2d& acrossBegin, const Eigen::Vector2d& acrossEnd, Rgba color)

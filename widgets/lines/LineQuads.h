@@ -18,7 +18,7 @@ struct LineView
     std::vector<Eigen::Vector4d> planes;           // scene units: what is below 0 of any is cut off
     float lineWidthPx = 1;                         // may be below 1: fainter then
     float fadePx = 0;                              // lines smaller than this fade, and are left out below a third; 0: each stays a dot at least
-    double fadedAtMost = std::numeric_limits<double>::infinity();   // cost where lines fade, see LineQuads; with more larger ones fade too
+    double fadedAtMost = std::numeric_limits<double>::infinity();   // in pieces, what lines may cost where they fade; see LineQuads
     std::size_t piecesAtMost = 60'000;             // of all arcs together; a straight line is one
 };
 
@@ -31,8 +31,9 @@ struct LineVertex
 };
 
 // Turns lines into flat pieces that face the eye, half a pixel wider than the line on each side so that the edge can be soft: four corners each, or
-// the two ends of a stroke. What is outside of the frame or behind the eye makes none; an arc has as many pieces as its pixels need. On a software renderer a piece
-// costs as much as kPieceLength of its pixels; lines that are too many fade from the smaller ones on, the largest that do being kMostFade × fadePx.
+// the two ends of a stroke. What is outside of the frame or behind the eye makes none; an arc has as many pieces as its pixels need. On a
+// software renderer a piece costs as much as kPieceLength of its pixels; of lines that cost too much the smaller ones fade, up to kMostFade ×
+// fadePx.
 class LineQuads
 {
 public:

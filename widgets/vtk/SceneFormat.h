@@ -10,6 +10,7 @@ namespace podscape {
     QSurfaceFormat format;
     format.setVersion(3, 2);
     format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setOption(QSurfaceFormat::DeprecatedFunctions);   // core all the same, but not forward-compatible, which forbids wide lines (see LineMapper)
     format.setDepthBufferSize(24);
     format.setSwapInterval(0);   // three pictures in one window must not wait for the display one after the other
     return format;
