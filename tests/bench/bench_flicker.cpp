@@ -1,6 +1,6 @@
 // How much the picture flickers: the mean absolute change of a pixel's channel (0…255) between two frames 0.1° apart, of the picture as it is
 // and of one with 16 samples a pixel, whose change is the motion alone. 1.0 would be no more restless than the reference.
-// bench_flicker [CLUSTER]; without an argument a small cluster, to keep it working.
+// bench_flicker [CLUSTER]: 1920×1080; without an argument a small cluster and a quarter of the pixels, to keep it working.
 #include "app/commands/SceneBench.h"
 #include "model/io/Dataset.h"
 #include "tests/bench/Measure.h"
@@ -11,7 +11,6 @@ using namespace podscape;
 
 namespace {
 
-constexpr SizePx kSize{960, 540};
 constexpr double kTenthOfADegreePx = 0.1 / 0.35;   // PodScene::orbit turns 0.35° a pixel
 constexpr int kPairs = 4;
 
@@ -23,17 +22,17 @@ double meanChange(const Image& a, const Image& b)
     return sum / double(a.rgb.size());
 }
 
-double flicker(OffscreenCanvas& canvas, const ViewValues& values, const std::string& zoom, int samples)
+double flicker(OffscreenCanvas& canvas, const ViewValues& values, const std::string& zoom, SizePx size, int samples)
 {
     PodScene scene;
     scene.setOverlayVisible(false);
-    if (!canvas.open(scene, kSize, float(samples)).ok())
+    if (!canvas.open(scene, size, float(samples)).ok())
         return 0;
     scene.show(values);
     const Cluster& cluster = *values.dataset->cluster;
     scene.frameAll();
     if (zoom != "all") {
-        const int level = zoom == "pod" ? 1 : zoom == "rack" ? cluster.floor.blockLevel : cluster.tree.leafLevel();
+        const int racks = cluster.floor.blockLevel, level = zoom == "pod" ? std::max(racks - 1, 1) : zoom == "rack" ? racks : cluster.tree.leafLevel();
         scene.flyTo(UnitRef{static_cast<std::uint16_t>(level), 0});
     }
     scene.finishAnimations();
@@ -62,10 +61,11 @@ int main(int argc, char** argv)
     dataset = bench::required(makeDataset(dataset->cluster, movingTrace(dataset->cluster->tree.chipCount()), dataset->files));
     const auto canvas = bench::required(OffscreenCanvas::create());
     ViewValues values = initialValues(dataset);
+    const SizePx size = argc > 1 ? SizePx{1920, 1080} : SizePx{960, 540};
     for (const Arrangement arrangement : {Arrangement::Physical, Arrangement::Lattice})
         for (const std::string zoom : {"all", "pod", "rack", "chip"}) {
             values.arrangement = arrangement;
-            const double ours = flicker(*canvas, values, zoom, 1), reference = flicker(*canvas, values, zoom, 4);
+            const double ours = flicker(*canvas, values, zoom, size, 1), reference = flicker(*canvas, values, zoom, size, 4);
             std::printf("%-9s %-5s %6.3f, 16 samples %6.3f, ratio %.2f\n", std::string(toText(arrangement)).c_str(), zoom.c_str(), ours, reference, reference > 0 ? ours / reference : 1);
         }
     return 0;
