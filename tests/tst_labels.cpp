@@ -1,5 +1,5 @@
 // Which names stand on the 3D picture, and where.
-#include "TestData.h"
+#include "MillionChips.h"
 
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/InnerUnits.h"
@@ -13,25 +13,11 @@
 #include <cmath>
 
 using namespace podscape;
+using namespace podscape::test;
 
 namespace {
 
 constexpr double kWidth = 1'920, kHeight = 1'080;
-
-const std::shared_ptr<const Dataset>& millionChips()
-{
-    static const std::shared_ptr<const Dataset> dataset = [] {
-        Progress progress;
-        return openFiles({test::sourcePath("samples/clusters/million-tpu.cluster.json")}, progress).value();
-    }();
-    return dataset;
-}
-
-// As wide as letters are; exact widths do not matter here.
-SizePx plainMeasure(std::string_view text, float fontPx, TextWeight)
-{
-    return {0.55f * fontPx * static_cast<float>(text.size()), fontPx};
-}
 
 // What is written over a cluster seen from one place.
 class Picture
@@ -83,6 +69,22 @@ public:
         return units;
     }
 
+    // Whether two names lie over each other.
+    [[nodiscard]] bool hasOverlap() const
+    {
+        std::vector<RectPx> rects;
+        for (const DrawList::Shape& shape : m_list.shapes())
+            if (const auto* text = std::get_if<DrawList::Text>(&shape); text && text->alignX == AlignX::Centre) {
+                const SizePx size = plainMeasure(text->text, text->fontPx, text->weight);
+                rects.push_back({text->at.x - size.width / 2, text->at.y - size.height / 2, size.width, size.height});
+            }
+        for (std::size_t i = 0; i < rects.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (rects[i].overlaps(rects[j]))
+                    return true;
+        return false;
+    }
+
     ViewValues values;
     CameraPose pose;
     LabelMemory memory;
@@ -105,6 +107,13 @@ private:
     DrawList m_list;
 };
 
+std::size_t differences(const std::vector<UnitRef>& a, const std::vector<UnitRef>& b)
+{
+    std::vector<UnitRef> changed;
+    std::ranges::set_symmetric_difference(a, b, std::back_inserter(changed));
+    return changed.size();
+}
+
 } // namespace
 
 class LabelsTest : public QObject
@@ -122,6 +131,8 @@ private slots:
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
     void chipsAreNamedOnlyWhereTheyAreLarge();
     void namesAreTwoBatches();
+    void namesStayThroughATurn_data();
+    void namesStayThroughATurn();
     void whatStandsInTheCornerIsReadOverChips_data();
     void whatStandsInTheCornerIsReadOverChips();
 };
@@ -303,6 +314,50 @@ void LabelsTest::namesAreTwoBatches()
         wasCard = isCard;
     }
     QVERIFY2(changes < 20, qPrintable(QString::number(changes)));   // caption, legend, scale bar and compass have a few of their own
+}
+
+void LabelsTest::namesStayThroughATurn_data()
+{
+    QTest::addColumn<int>("level");
+    QTest::addColumn<int>("index");
+    QTest::newRow("the fleet") << 0 << 0;
+    QTest::newRow("a campus") << 1 << 2;
+    QTest::newRow("a superpod") << 2 << 48;
+    QTest::newRow("a rack") << 3 << 7'012;
+}
+
+void LabelsTest::namesStayThroughATurn()
+{
+    QFETCH(int, level);
+    QFETCH(int, index);
+    Picture picture, forgetful;
+    std::vector<UnitRef> before, beforeForgetful;
+    std::size_t events = 0, eventsForgetful = 0, names = 0, namesForgetful = 0;
+    for (Picture* each : {&picture, &forgetful})
+        each->frame({static_cast<std::uint16_t>(level), static_cast<std::uint32_t>(index)});
+    for (int degree = 0; degree < 360; ++degree) {
+        forgetful.memory.forget();
+        for (Picture* each : {&picture, &forgetful}) {
+            each->pose.azimuth += 1;
+            each->write();
+        }
+        const std::vector<UnitRef> now = picture.memory.shown(), nowForgetful = forgetful.memory.shown();
+        QVERIFY2(!picture.hasOverlap(), std::to_string(degree).c_str());
+        if (degree > 0) {
+            events += differences(before, now);
+            eventsForgetful += differences(beforeForgetful, nowForgetful);
+        }
+        names += now.size();
+        namesForgetful += nowForgetful.size();
+        before = now;
+        beforeForgetful = nowForgetful;
+    }
+    qInfo("%zu names a frame (%zu without memory), %zu come or go in a turn (%zu)", names / 360, namesForgetful / 360, events, eventsForgetful);
+    QVERIFY(names > 0);
+    QVERIFY(events < eventsForgetful);
+    // Few names, and such as are large where they are, hardly meet: then at most one in twenty changes in a degree, at the edges of the frame.
+    QVERIFY(events * 3 <= eventsForgetful * 2 || events * 20 <= names);
+    QVERIFY(names * 10 >= namesForgetful * 8);
 }
 
 void LabelsTest::whatStandsInTheCornerIsReadOverChips_data()

@@ -1,7 +1,8 @@
-// What is chosen in the 3D picture, and what the choice does to it: fading, boxes and lassos, outlines, names.
+// What is chosen in the 3D picture, and what the choice does to it: fading, boxes and lassos, outlines, tips.
+#include "MillionChips.h"
+#include "PictureData.h"
 #include "SmallDataset.h"
 
-#include "PictureData.h"
 #include "widgets/scene/Alarms.h"
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/HoverText.h"
@@ -93,73 +94,6 @@ ChipSet bruteForce(const PixelRegion& region, const Projector& projector, const 
     return chips;
 }
 
-const std::shared_ptr<const Dataset>& millionChips()
-{
-    static const std::shared_ptr<const Dataset> dataset = [] {
-        Progress progress;
-        return openFiles({"samples/clusters/million-tpu.cluster.json"}, progress).value();
-    }();
-    return dataset;
-}
-
-// As wide as letters are; exact widths do not matter here.
-SizePx plainMeasure(std::string_view text, float fontPx, TextWeight)
-{
-    return {0.55f * fontPx * static_cast<float>(text.size()), fontPx};
-}
-
-// A camera that looks at the cluster, and the names that it draws while it turns.
-class Turn
-{
-public:
-    Turn(ViewValues shown, UnitRef around) : m_values(std::move(shown)), m_layout(m_values.dataset->layouts[static_cast<std::size_t>(m_values.arrangement)]), m_picker(m_layout), m_boxes(*m_layout, m_values.dataset->cluster->tree)
-    {
-        m_pose = m_pose.framing(m_boxes.of(around), kWidth / kHeight);
-    }
-
-    std::vector<UnitRef> step(double degrees, LabelMemory& memory)
-    {
-        m_pose.azimuth += degrees;
-        const Projector projector(m_pose, kWidth, kHeight);
-        const PodOverlay overlay{m_values, *m_layout, projector, m_picker, m_boxes, m_switches, nullptr, m_measure, true, &memory, {}};
-        m_list = overlay.build();
-        return memory.shown();
-    }
-
-    // Whether two names of the last frame lie over each other.
-    [[nodiscard]] bool hasOverlap() const
-    {
-        std::vector<RectPx> rects;
-        for (const DrawList::Shape& shape : m_list.shapes())
-            if (const auto* text = std::get_if<DrawList::Text>(&shape); text && text->alignX == AlignX::Centre) {
-                const SizePx size = plainMeasure(text->text, text->fontPx, text->weight);
-                rects.push_back({text->at.x - size.width / 2, text->at.y - size.height / 2, size.width, size.height});
-            }
-        for (std::size_t i = 0; i < rects.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (rects[i].overlaps(rects[j]))
-                    return true;
-        return false;
-    }
-
-private:
-    ViewValues m_values;
-    std::shared_ptr<const Layout> m_layout;
-    RayPicker m_picker;
-    UnitBoxes m_boxes;
-    SwitchPlaces m_switches;
-    CameraPose m_pose;
-    TextMeasure m_measure = plainMeasure;
-    DrawList m_list;
-};
-
-std::size_t differences(const std::vector<UnitRef>& a, const std::vector<UnitRef>& b)
-{
-    std::vector<UnitRef> changed;
-    std::ranges::set_symmetric_difference(a, b, std::back_inserter(changed));
-    return changed.size();
-}
-
 } // namespace
 
 class SelectTest : public QObject
@@ -181,8 +115,6 @@ private slots:
     void aLassoIsFilledWhereItSelects();
     void aCountIsSaidInBlocksOrInChips();
     void aFewOutlinesStandForAnyChoice();
-    void namesStayThroughATurn_data();
-    void namesStayThroughATurn();
     void failuresAreNamedWhileTheyLast();
     void aTipNamesWhatThePixelTellsApart();
     void aTipSaysTheFiguresOfItsUnit();
@@ -380,48 +312,6 @@ void SelectTest::aFewOutlinesStandForAnyChoice()
     const std::vector<UnitRef> outlined = outlinedUnits(tree, everyOther);
     QCOMPARE(outlined.size(), std::size_t(tree.unitCount(2)));   // too many racks: their superpods
     QVERIFY(ChipSet::of(tree, everyOther).without(ChipSet::of(tree, outlined)).isEmpty());
-}
-
-void SelectTest::namesStayThroughATurn_data()
-{
-    QTest::addColumn<int>("level");
-    QTest::addColumn<int>("index");
-    QTest::newRow("the fleet") << 0 << 0;
-    QTest::newRow("a campus") << 1 << 2;
-    QTest::newRow("a superpod") << 2 << 48;
-    QTest::newRow("a rack") << 3 << 7'012;
-}
-
-void SelectTest::namesStayThroughATurn()
-{
-    QFETCH(int, level);
-    QFETCH(int, index);
-    const ViewValues values = initialValues(millionChips());
-    const UnitRef around{static_cast<std::uint16_t>(level), static_cast<std::uint32_t>(index)};
-    Turn turn(values, around), forgetful(values, around);
-    LabelMemory memory, none;
-    std::vector<UnitRef> before, beforeForgetful;
-    std::size_t events = 0, eventsForgetful = 0, names = 0, namesForgetful = 0;
-    for (int degree = 0; degree < 360; ++degree) {
-        const std::vector<UnitRef> now = turn.step(1, memory);
-        none.forget();
-        const std::vector<UnitRef> nowForgetful = forgetful.step(1, none);
-        QVERIFY2(!turn.hasOverlap(), std::to_string(degree).c_str());
-        if (degree > 0) {
-            events += differences(before, now);
-            eventsForgetful += differences(beforeForgetful, nowForgetful);
-        }
-        names += now.size();
-        namesForgetful += nowForgetful.size();
-        before = now;
-        beforeForgetful = nowForgetful;
-    }
-    qInfo("%zu names a frame (%zu without memory), %zu come or go in a turn (%zu)", names / 360, namesForgetful / 360, events, eventsForgetful);
-    QVERIFY(names > 0);
-    QVERIFY(events < eventsForgetful);
-    // Few names, and such as are large where they are, hardly meet: then at most one in twenty changes in a degree, at the edges of the frame.
-    QVERIFY(events * 3 <= eventsForgetful * 2 || events * 20 <= names);
-    QVERIFY(names * 10 >= namesForgetful * 8);
 }
 
 void SelectTest::failuresAreNamedWhileTheyLast()

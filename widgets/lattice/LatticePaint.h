@@ -53,7 +53,7 @@ private:
     [[nodiscard]] float opacityOf(std::span<const std::uint32_t> blocks) const;
 
     std::span<const std::uint8_t> m_codes;
-    std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;                 
+    std::vector<std::uint8_t> m_blocks, m_mask, m_blockMask;
     std::array<std::uint32_t, 256> m_table{}, m_colorOfCode{};
     std::array<std::uint32_t, kDeviceKinds> m_devices{};
     LatticeBars m_bars;
