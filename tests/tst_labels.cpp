@@ -26,6 +26,8 @@ public:
     explicit Picture(Arrangement arrangement = Arrangement::Physical) : values(initialValues(millionChips())), m_layout(millionChips()->layouts[static_cast<std::size_t>(arrangement)]), m_picker(m_layout), m_boxes(*m_layout, tree())
     {
         values.arrangement = arrangement;
+        if (arrangement == Arrangement::Fabric)
+            m_switches = SwitchPlaces::place(*millionChips()->cluster, millionChips()->cluster->fabrics.front(), *m_layout);
         pose = pose.framing(m_layout->bounds, kWidth / kHeight);
     }
 
@@ -130,6 +132,7 @@ private slots:
     void whatIsCutAwayHasNoName();
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
     void chipsAreNamedOnlyWhereTheyAreLarge();
+    void aTierIsNamedWhereItsLeftCornerIsSeen();
     void namesAreTwoBatches();
     void namesStayThroughATurn_data();
     void namesStayThroughATurn();
@@ -314,6 +317,18 @@ void LabelsTest::namesAreTwoBatches()
         wasCard = isCard;
     }
     QVERIFY2(changes < 20, qPrintable(QString::number(changes)));   // caption, legend, scale bar and compass have a few of their own
+}
+
+void LabelsTest::aTierIsNamedWhereItsLeftCornerIsSeen()
+{
+    Picture picture(Arrangement::Fabric);
+    picture.write();
+    QCOMPARE(picture.textsOf("5,232 ocs").size(), 1u);
+    QCOMPARE(picture.textsOf("1,004,544 chips").size(), 1u);
+    picture.frame(picture.unit("campus-2"));   // the left corner of all tiers is far to the left of it
+    picture.write();
+    QCOMPARE(picture.textsOf("5,232 ocs").size(), 0u);
+    QCOMPARE(picture.textsOf("1,004,544 chips").size(), 0u);
 }
 
 void LabelsTest::namesStayThroughATurn_data()

@@ -126,7 +126,7 @@ Box PodLabels::boxOf(UnitRef unit) const
     return quickBoxOf(unit, m.layout, m_cluster.tree, m.boxes);
 }
 
-// Left of the corner of the box that is furthest left on screen.
+// Left of the corner of the box that is furthest left on screen; out of the frame it would be the name of nothing that is seen there.
 void PodLabels::writeBeside(const Box& box, const std::string& text)
 {
     std::optional<Eigen::Vector2d> left;
@@ -135,7 +135,7 @@ void PodLabels::writeBeside(const Box& box, const std::string& text)
         if (at && (!left || at->x() < left->x()))
             left = at;
     }
-    if (!left)
+    if (!left || !isInFrame(toPoint(*left)))
         return;
     const SizePx size = m.measure(text, kLabelPx + 1, TextWeight::Bold);
     RectPx rect{std::max(static_cast<float>(left->x()) - size.width - 22, 8.f), static_cast<float>(left->y()) - size.height / 2 - 3, size.width + 10, size.height + 6};
