@@ -24,6 +24,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace podscape;
@@ -72,6 +73,7 @@ private slots:
     void aBoxSelectsWhatIsInItAndEscapeGivesUp();
     void clickingARackSelectsItInEveryView();
     void clickingItAgainSelectsTheChip();
+    void aMovingCameraLeavesNoTipBehind();
     void draggingInTheTimelineBrushes();
     void spacePlaysAnywhere();
     void keysStepFromEventToEvent();
@@ -278,6 +280,20 @@ void WindowTest::clickingItAgainSelectsTheChip()
     QCOMPARE(int(chip->level), tree.leafLevel());
     QVERIFY(tree.ancestor(*chip, m_rack.level) == m_rack);
     m_window->state().select({m_rack});
+}
+
+void WindowTest::aMovingCameraLeavesNoTipBehind()
+{
+    const std::optional<QPoint> spot = spotOnAChipOf(m_rack);
+    QVERIFY(spot);
+    QTest::mouseMove(picture(), *spot + QPoint(8, 0));   // a move to where the mouse is would be none
+    QTest::mouseMove(picture(), *spot);
+    QTRY_VERIFY(values().hover && QToolTip::isVisible());
+    QTest::keyClick(&sceneView(), Qt::Key_Left);
+    QVERIFY(!values().hover);
+    QTRY_VERIFY(!QToolTip::isVisible());
+    QTRY_VERIFY(values().hover == sceneView().scene().shownAt(spot->x(), spot->y()));   // at rest: of what is there now
+    QTest::keyClick(&sceneView(), Qt::Key_Right);
 }
 
 void WindowTest::draggingInTheTimelineBrushes()

@@ -48,6 +48,7 @@ void SceneDetail::settle()
     m_scene.setDetail(1);
     m_scene.setHurried(false);
     m_view.requestRender();
+    emit rested();
 }
 
 void SceneDetail::takeFrame(double milliseconds)

@@ -32,6 +32,9 @@ public:
 
     static constexpr int kRestMs = 80;   // without a move; with a frame of 50 ms the sharp picture is there within 150
 
+signals:
+    void rested();   // nothing has moved for kRestMs; the sharp picture is asked for
+
 private:
     void settle();
     void takeFrame(double milliseconds);

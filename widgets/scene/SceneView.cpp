@@ -1,9 +1,9 @@
 #include "widgets/scene/SceneView.h"
 
-#include "widgets/common/Text.h"
 #include "widgets/scene/CutawayBar.h"
 #include "widgets/scene/FlyKeys.h"
 #include "widgets/scene/RegionTool.h"
+#include "widgets/scene/SceneHover.h"
 #include "widgets/scene/SceneMenu.h"
 #include "widgets/state/ViewState.h"
 #include "widgets/view/ViewAction.h"
@@ -13,7 +13,6 @@
 #include <QApplication>
 #include <QLayout>
 #include <QMouseEvent>
-#include <QToolTip>
 
 #include <cmath>
 #include <utility>
@@ -36,7 +35,7 @@ SceneView::SceneView(ViewState& state, QWidget* parent) : SceneView(std::make_un
 
 SceneView::SceneView(std::unique_ptr<PodScene> scene, ViewState& state, QWidget* parent)
     : VtkWidget(std::unique_ptr<Scene>(scene.get()), parent), m_scene(*scene.release()), m_state(state), m_cutaway(state, [this] { return m_scene.camera().toEye(); }),
-      m_detail(m_scene, *this)
+      m_detail(m_scene, *this), m_hover(*new SceneHover(*this, m_scene, m_detail, state))
 {
     setAccessibleName(tr("Pod layout"));
     setMinimumSize(240, 160);
@@ -178,6 +177,7 @@ void SceneView::showValues()
 
 void SceneView::moved()
 {
+    m_hover.hide();
     m_detail.stir();
     requestRender();
 }
@@ -218,6 +218,7 @@ void SceneView::advance()
     const bool more = m_scene.advance(std::chrono::milliseconds(m_sinceFrame.restart()));
     if (!more)
         m_animation.stop();
+    m_hover.hide();
     m_detail.stir();
     requestRender();
 }
@@ -248,7 +249,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF before = std::exchange(m_lastAt, event->position()), delta = event->position() - before;
     if (event->buttons() == Qt::NoButton) {
-        hover(event->position());
+        m_hover.moveTo(event->position());
         return;
     }
     if (!m_dragged) {
@@ -256,6 +257,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
         if (!m_dragged)
             return;
         m_scene.grab(before.x(), before.y());
+        m_hover.leave();
     }
     const bool pans = (event->buttons() & (Qt::MiddleButton | Qt::RightButton)) || (event->modifiers() & Qt::ShiftModifier);
     if (pans)
@@ -268,7 +270,9 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 void SceneView::mouseReleaseEvent(QMouseEvent* event)
 {
     m_scene.letGo();
-    if (event->button() == Qt::LeftButton && !m_dragged)
+    if (m_dragged)
+        m_hover.moveTo(event->position());
+    else if (event->button() == Qt::LeftButton)
         selectAt(event->position(), event->modifiers() & Qt::ControlModifier);
 }
 
@@ -288,18 +292,7 @@ void SceneView::wheelEvent(QWheelEvent* event)
 
 void SceneView::leaveEvent(QEvent*)
 {
-    m_state.setHover(std::nullopt);
-    QToolTip::hideText();
-}
-
-void SceneView::hover(QPointF at)
-{
-    const auto entity = m_state.values().dataset ? m_scene.shownAt(at.x(), at.y()) : std::nullopt;
-    m_state.setHover(entity);
-    if (!entity)
-        return QToolTip::hideText();
-    const QString device = toQString(m_scene.deviceAt(at.x(), at.y()));
-    QToolTip::showText(mapToGlobal(at.toPoint()), m_hoverText.of(*entity, m_state.values(), device), this);
+    m_hover.leave();
 }
 
 void SceneView::selectAt(QPointF at, bool toggles)

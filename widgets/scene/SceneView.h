@@ -1,7 +1,6 @@
 #pragma once
 
 #include "widgets/scene/CutawayEdit.h"
-#include "widgets/scene/HoverText.h"
 #include "widgets/scene/PodScene.h"
 #include "widgets/scene/SceneDetail.h"
 #include "widgets/view/SavedView.h"
@@ -12,6 +11,7 @@
 
 namespace podscape {
 
+class SceneHover;
 class ViewState;
 
 // The pod scene in the window: mouse and keys become camera moves, hover and selection.
@@ -54,14 +54,13 @@ private:
     void flyTo(const EntityRef& entity);
     void animate();
     void advance();
-    void hover(QPointF at);
     void selectAt(QPointF at, bool toggles);
 
     PodScene& m_scene;            // owned by VtkWidget
     ViewState& m_state;
     CutawayEdit m_cutaway;
     SceneDetail m_detail;
-    HoverText m_hoverText;
+    SceneHover& m_hover;           // owned by its parent, this
     QTimer m_animation;
     QElapsedTimer m_sinceFrame;
     QPointF m_pressedAt, m_lastAt;
