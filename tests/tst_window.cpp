@@ -76,6 +76,7 @@ private slots:
     void aMovingCameraLeavesNoTipBehind();
     void draggingInTheTimelineBrushes();
     void spacePlaysAnywhere();
+    void altAndADigitChooseTheWayOfLinksAnywhere();
     void keysStepFromEventToEvent();
     void theOtherArrangementShowsTheSameSelection();
     void theThemeChangesThePicture();
@@ -326,6 +327,17 @@ void WindowTest::spacePlaysAnywhere()
         QVERIFY(values().brush->contains(values().time));
         QTest::keyClick(m_window.get(), Qt::Key_Space);
         QVERIFY(!m_window->playback().isPlaying());
+    }
+}
+
+void WindowTest::altAndADigitChooseTheWayOfLinksAnywhere()
+{
+    for (QWidget* place : {static_cast<QWidget*>(&sceneView()), static_cast<QWidget*>(&timeline())}) {
+        place->setFocus();
+        for (const auto& [key, direction] : {std::pair{Qt::Key_2, LinkDirection::Plus}, std::pair{Qt::Key_3, LinkDirection::Minus}, std::pair{Qt::Key_1, LinkDirection::Both}}) {
+            QTest::keyClick(m_window.get(), key, Qt::AltModifier);
+            QCOMPARE(values().linkDirection, direction);
+        }
     }
 }
 

@@ -102,7 +102,8 @@ void SceneView::createActions()
     const std::array<QString, 3> directions{tr("Links both ways"), tr("Links in + direction"), tr("Links in − direction")};
     for (const LinkDirection direction : kLinkDirections)
         addViewAction(this, directions[static_cast<std::size_t>(direction)], {QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(direction)))},
-                      [this, direction] { m_state.setLinkDirection(direction); });
+                      [this, direction] { m_state.setLinkDirection(direction); })
+            ->setShortcutContext(Qt::WindowShortcut);   // with Alt, like all that says what is shown: also while the timeline has the focus
     addViewAction(this, tr("Select nothing"), {Qt::Key_Escape}, [this] { m_state.select({}); });
 }
 
