@@ -352,6 +352,7 @@ void SelectTest::aTipSaysTheFiguresOfItsUnit()
     QCOMPARE(of({3, 15}), QStringLiteral("pod-1/rack-1/chip-3\nutilisation: no sample"));
     QCOMPARE(of({2, 3}), QStringLiteral("pod-1/rack-1\nutilisation: mean 43 %, from 42 to 44 %\n4 chips, 1 without a sample"));
     QCOMPARE(text.of(UnitRef{2, 0}, values, QStringLiteral("switch")).section('\n', 0, 0), QStringLiteral("switch of pod-0/rack-0"));
+    QCOMPARE(text.of(LinkRef{{0}, {0}}, values, {}), QStringLiteral("pod-0/rack-0/chip-0 – pod-0/rack-0/chip-1, ici"));   // what is no unit needs both names
     values.metric.reset();
     QCOMPARE(of({2, 3}), QStringLiteral("pod-1/rack-1"));
 }

@@ -23,10 +23,12 @@ QString withUnit(float value, const Metric& metric)
 
 QString HoverText::of(const EntityRef& entity, const ViewValues& values, const QString& device)
 {
+    const auto* unit = std::get_if<UnitRef>(&entity);
     QString tip = detailOf(entity, *values.dataset);
+    if (!unit)
+        tip = tr("%1, %2").arg(titleOf(entity, *values.dataset), tip);   // a switch, and its fabric
     if (!device.isEmpty())
         tip = tr("%1 of %2").arg(device, tip);
-    const auto* unit = std::get_if<UnitRef>(&entity);
     const QString figures = unit ? figuresOf(*unit, values) : QString();
     return figures.isEmpty() ? tip : tip + QLatin1Char('\n') + figures;
 }

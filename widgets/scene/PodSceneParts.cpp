@@ -244,7 +244,7 @@ std::vector<Line> PodScene::Parts::outlinesOf(std::span<const EntityRef> entitie
     }
     for (const EntityRef& entity : entities)
         if (const Box box = linksVisible ? boxOfSwitch(entity) : Box(); !box.isEmpty())
-            add(box, 0.06f * box.sizes().x());
+            add(box, 0.03f * box.sizes().minCoeff());
     return lines;
 }
 
