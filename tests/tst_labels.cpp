@@ -128,6 +128,8 @@ private slots:
     void whatHoldsOthersIsNamedFirstAndLarger();
     void whatOneLooksAtIsInTheTitle();
     void aHoveredUnitIsNamedWhateverIsThere();
+    void anEmptyFrameSaysTheWayBack_data();
+    void anEmptyFrameSaysTheWayBack();
     void whatIsFadedHasNoName();
     void whatIsCutAwayHasNoName();
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
@@ -217,6 +219,39 @@ void LabelsTest::whatOneLooksAtIsInTheTitle()
         picture.write();
         QCOMPARE(picture.textsOf(std::string("One million TPUs · ") + path).size(), std::size_t(1));
     }
+}
+
+void LabelsTest::anEmptyFrameSaysTheWayBack_data()
+{
+    QTest::addColumn<bool>("parallel");
+    QTest::newRow("perspective") << false;
+    QTest::newRow("parallel") << true;
+}
+
+void LabelsTest::anEmptyFrameSaysTheWayBack()
+{
+    QFETCH(const bool, parallel);
+    Picture picture;
+    picture.pose.parallel = parallel;
+    const auto isLost = [&picture] {
+        picture.write();
+        return !picture.textsOf("Nothing in view").empty();
+    };
+    QVERIFY(!isLost());
+    picture.frame(picture.unit("campus-3/superpod-02"));
+    QVERIFY(!isLost());
+    const CameraPose there = picture.pose;
+    const double frames = 2 * there.halfHeight() * kWidth / kHeight;
+    for (const double sideways : {0.3, 3'000.0}) {
+        picture.pose.target = there.target + sideways * frames * there.right();
+        QCOMPARE(isLost(), sideways > 1);
+    }
+    // Between two campuses lies ground that belongs to the fleet, with nothing on it.
+    const Box fleet = picture.layout().bounds, one = picture.layout().boxOf(picture.unit("campus-1"), picture.tree()), two = picture.layout().boxOf(picture.unit("campus-2"), picture.tree());
+    const Eigen::Vector3f between = (one.center() + two.center()) / 2;
+    QVERIFY(fleet.contains(between) && !one.contains(between) && !two.contains(between));
+    picture.pose = {between.cast<double>(), 10, 0, 89, parallel};
+    QVERIFY(isLost());
 }
 
 void LabelsTest::aHoveredUnitIsNamedWhateverIsThere()

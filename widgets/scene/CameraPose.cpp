@@ -118,4 +118,17 @@ double Projector::pixelsPerUnit(const Eigen::Vector3d& point) const
     return m_parallel ? m_scale : m_scale / std::max((point - m_eye).dot(m_forward), 1e-9);
 }
 
+bool Projector::sees(const Box& box) const
+{
+    const Eigen::Vector3d least = box.min().cast<double>() - m_eye, most = box.max().cast<double>() - m_eye;
+    const auto reaches = [&](const Eigen::Vector3d& inwards, double offset) { return (inwards.array() > 0).select(most, least).dot(inwards) + offset >= 0; };
+    // The frame's side is this far from its middle: at distance 1, or anywhere.
+    const auto isWithin = [&](const Eigen::Vector3d& side, double halfPx) {
+        const double half = halfPx / m_scale;
+        return m_parallel ? reaches(-side, half) : reaches(half * m_forward - side, 0);
+    };
+    return !box.isEmpty() && (m_parallel || reaches(m_forward, 0)) && isWithin(m_right, m_width / 2) && isWithin(-m_right, m_width / 2) && isWithin(m_up, m_height / 2)
+           && isWithin(-m_up, m_height / 2);
+}
+
 } // namespace podscape

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] std::optional<Eigen::Vector2d> toPixel(const Eigen::Vector3d& point) const;   // nullopt behind the eye
     [[nodiscard]] Ray rayAt(double xPx, double yPx) const;
     [[nodiscard]] double pixelsPerUnit(const Eigen::Vector3d& point) const;                     // size of one scene unit there
+    [[nodiscard]] bool sees(const Box& box) const;                                              // false: all of it is beside the frame or behind the eye
     [[nodiscard]] double depth(const Eigen::Vector3d& point) const { return (point - m_eye).dot(m_forward); }   // before the eye
     [[nodiscard]] bool isParallel() const { return m_parallel; }
     [[nodiscard]] double widthPx() const { return m_width; }

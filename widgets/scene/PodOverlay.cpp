@@ -7,6 +7,7 @@
 #include "widgets/scene/FloorGrid.h"
 #include "widgets/scene/FloorLegend.h"
 #include "widgets/scene/LabelPlacer.h"
+#include "widgets/scene/OutOfSight.h"
 #include "widgets/scene/PodCaption.h"
 #include "widgets/scene/PodLabels.h"
 #include "widgets/scene/ServiceLabels.h"
@@ -54,6 +55,7 @@ public:
             drawScaleBar();
             compass();
         }
+        wayBack();
         if (m.showLabels)
             names();
         return std::move(m_list);
@@ -256,6 +258,15 @@ private:
         m_list.add(DrawList::Polygon{{toPoint(c + way), toPoint(c - side), toPoint(c + side)}, m_theme.accent});
         m_list.add(DrawList::Polygon{{toPoint(c - way), toPoint(c + side), toPoint(c - side)}, m_theme.frame});
         write(toPoint(c + way * 1.55), "N", 12, m_theme.text, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+    }
+
+    void wayBack()
+    {
+        const bool seesSwitches = m.links && !m.switches.isEmpty() && m.projector.sees(m.switches.bounds());
+        if (seesSwitches || !isOutOfSight(m.layout, m_cluster.tree, m.boxes, m.projector))
+            return;
+        write({m_width / 2, m_height / 2 - 14}, "Nothing in view", 20, m_theme.text, AlignX::Centre, AlignY::Middle, TextWeight::Bold);
+        write({m_width / 2, m_height / 2 + 14}, "Home shows everything, F the selection", 13, m_theme.textQuiet, AlignX::Centre, AlignY::Middle);
     }
 
     const PodOverlay& m;
