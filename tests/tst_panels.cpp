@@ -474,6 +474,10 @@ void PanelsTest::searchPutsTheExactNameFirst_data()
     QTest::newRow("pod-1/rack-0") << "pod-1/rack-0";
     QTest::newRow("pod-1/ra") << "pod-1/rack-0";
     QTest::newRow("  POD-1  ") << "pod-1";
+    QTest::newRow("pod-1/rack-0/chip-2") << "pod-1/rack-0/chip-2";
+    QTest::newRow("Rack-1/chip-2") << "pod-0/rack-1/chip-2";
+    QTest::newRow("rack-1/ch") << "pod-0/rack-1/chip-0";
+    QTest::newRow("POD-1/RACK-1/3") << "pod-1/rack-1/chip-3";
     QTest::newRow("4712") << "4712 probe";
     QTest::newRow("471") << "4711 pretrain";
     QTest::newRow("train") << "4711 pretrain";
@@ -484,8 +488,10 @@ void PanelsTest::searchPutsTheExactNameFirst()
 {
     QTEST(found(*smallDataset(), QTest::currentDataTag()).value(0), "first");
     QVERIFY(found(*smallDataset(), "").isEmpty());
-    QVERIFY(found(*smallDataset(), "no such thing").isEmpty());
+    for (const char* nothing : {"no such thing", "//", "rack/chip-2", "chip-2/x", "pod-0/rack-7/chip-2"})
+        QVERIFY2(found(*smallDataset(), nothing).isEmpty(), nothing);
     QCOMPARE(found(*smallDataset(), "chip", 5).size(), 5);
+    QCOMPARE(found(*smallDataset(), "rack-1/chip-2"), (QStringList{"pod-0/rack-1/chip-2", "pod-1/rack-1/chip-2"}));   // from the middle of the tree: in every pod
 }
 
 void PanelsTest::enterInTheSearchBoxSelectsAndFlies()
@@ -553,6 +559,10 @@ void PanelsTest::theSearchBoxSaysWhyThereIsNoAnswer()
     box.setText("racks > 99");
     QTest::keyClick(&box, Qt::Key_Return);
     QCOMPARE(box.message(), QStringLiteral("Nothing answers to \"racks > 99\" now."));
+    box.setText("rock-1");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(box.message(), QStringLiteral("Nothing here is called \"rock-1\"."));
+    QCOMPARE(box.text(), QStringLiteral("rock-1"));
 }
 
 void PanelsTest::theBarShowsAndDrivesPlayback()

@@ -52,7 +52,29 @@ private:
     std::vector<EntityRef> m_byRank[kNameRanks];
 };
 
-// "pod-0/ra": the units of pod-0 whose names begin like the last part.
+// Units with this path, from the root or from anywhere below it: "superpod-05" is one in every campus.
+std::vector<UnitRef> unitsCalled(const UnitTree& tree, std::string_view path, std::size_t limit)
+{
+    if (const auto unit = tree.find(path))
+        return {*unit};
+    std::vector<UnitRef> called;
+    const auto addExact = [&](const NameMatches& matches) {
+        const auto& exact = matches.units[static_cast<int>(NameRank::Exact)];
+        called.insert(called.end(), exact.begin(), exact.end());
+    };
+    const auto slash = path.rfind('/');
+    if (slash == std::string_view::npos) {
+        for (int level = 0; level < tree.levelCount(); ++level)
+            addExact(NameMatches::find(tree, level, lower(path), limit));
+        return called;
+    }
+    for (const UnitRef above : unitsCalled(tree, path.substr(0, slash), limit))
+        if (above.level < tree.leafLevel() && called.size() < limit)
+            addExact(NameMatches::findBelow(tree, above, lower(path.substr(slash + 1)), limit));
+    return called;
+}
+
+// "pod-0/ra": the units of every pod-0 whose names begin like the last part.
 void addByPath(const UnitTree& tree, std::string_view text, std::size_t limit, Hits& hits)
 {
     if (const auto exact = tree.find(text))
@@ -60,9 +82,9 @@ void addByPath(const UnitTree& tree, std::string_view text, std::size_t limit, H
     const auto slash = text.rfind('/');
     if (slash == std::string_view::npos)
         return;
-    const auto above = tree.find(text.substr(0, slash));
-    if (above && above->level < tree.leafLevel())
-        hits.add(NameMatches::findBelow(tree, *above, lower(text.substr(slash + 1)), limit));
+    for (const UnitRef above : unitsCalled(tree, text.substr(0, slash), limit))
+        if (above.level < tree.leafLevel())
+            hits.add(NameMatches::findBelow(tree, above, lower(text.substr(slash + 1)), limit));
 }
 
 void addByName(const UnitTree& tree, const std::string& wanted, std::size_t limit, Hits& hits)

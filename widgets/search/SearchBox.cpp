@@ -43,11 +43,14 @@ SearchBox::SearchBox(ViewState& state, QWidget* parent) : QLineEdit(parent), m_s
     m_completer = new QCompleter(m_hits, this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);   // findEntities() has chosen already
     m_completer->setMaxVisibleItems(static_cast<int>(kMostHits));
+    m_completer->popup()->setObjectName(QStringLiteral("hits"));
     m_completer->popup()->setMinimumWidth(kPopupWidthPx);   // questions are longer than the box
     setCompleter(m_completer);
     connect(this, &QLineEdit::textEdited, this, &SearchBox::find);
     connect(this, &QLineEdit::returnPressed, this, [this] {
         find(text());
+        if (m_rows.empty() && m_state.values().dataset && !text().trimmed().isEmpty())
+            return say(tr("Nothing here is called \"%1\".").arg(text().trimmed()));   // the text stays, to be put right
         go(0);
     });
     connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
