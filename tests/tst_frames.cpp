@@ -50,6 +50,7 @@ private slots:
     void everyPixelIsDrawnAtRest();
     void firstMoveBeginsNearItsStep();
     void pixelsThatCostNothingAreKept();
+    void aVerdictOfABusyMomentIsDoubted();
     void oneSlowFrameIsNoReason();
     void workOfSomeFramesCountsByItsMean();
     void resolutionComesBackWhenThereIsTime();
@@ -104,8 +105,10 @@ void TestFrames::resolutionDoesNotPulse()
     QFETCH(double, fixed);
     QFETCH(double, pixels);
     FrameBudget budget;
-    QVERIFY(changesIn(scalesOf(budget, fixed, pixels, 60)) <= 7);
-    QCOMPARE(changesIn(scalesOf(budget, fixed, pixels, 600)), 0);
+    const auto first = scalesOf(budget, fixed, pixels, 60);
+    const bool holds = frameTime(fixed, pixels, first.back()) <= FrameBudget::kFrameMs;
+    QVERIFY(changesIn(first) <= (holds ? 7 : 10));
+    QVERIFY(changesIn(scalesOf(budget, fixed, pixels, 600)) <= (holds ? 0 : 2 * 3));   // too slow for its time whatever is left out: tried again after 64 frames, 128 more, 256 more
 }
 
 void TestFrames::everyPixelIsDrawnAtRest()
@@ -134,9 +137,18 @@ void TestFrames::pixelsThatCostNothingAreKept()
 {
     FrameBudget budget;
     QCOMPARE(scalesOf(budget, 60, 3, 30).back(), 1.0);
-    QCOMPARE(changesIn(scalesOf(budget, 60, 3, 600)), 0);
+    const auto scales = scalesOf(budget, 60, 3, 2'000);   // it is tried again, three frames long, ever more seldom
+    QVERIFY(changesIn(scales) <= 2 * 5);
+    QVERIFY(std::ranges::count(scales, 1.0) > 0.99 * 2'000);
     budget.rest();
     QVERIFY(scalesOf(budget, 5, 100, 30).back() < 0.7);   // another place, another cost
+}
+
+void TestFrames::aVerdictOfABusyMomentIsDoubted()
+{
+    FrameBudget budget;
+    QCOMPARE(scalesOf(budget, 40, 0, 40).back(), 1.0);   // something else took the time that fewer pixels saved
+    QVERIFY(frameTime(18, 21, scalesOf(budget, 18, 21, 150).back()) <= FrameBudget::kFrameMs);
 }
 
 void TestFrames::oneSlowFrameIsNoReason()

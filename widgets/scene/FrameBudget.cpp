@@ -10,7 +10,8 @@ constexpr double kFits = 0.92;              // of the time, which leaves room fo
 constexpr double kWorth = 0.15;             // of the time that fewer pixels could save at best
 constexpr std::size_t kLongestPatience = 128;
 constexpr double kNewest = 0.1;             // of a running mean
-constexpr int kVainAtMost = 2;              // steps in a row that win nothing: one may be a busy machine
+constexpr int kVainAtMost = 3;              // steps in a row that win nothing, each farther than the one before: one may be a busy machine
+constexpr std::size_t kFirstDoubt = 64, kLongestDoubt = 2'048;   // slow frames until what was found vain is tried once more
 
 // What a frame would take at another scale if all of its time went into pixels, which it never quite does: too much for more pixels, too
 // little for fewer.
@@ -33,6 +34,7 @@ void FrameBudget::rest()
 {
     m_lowest = kScales.size() - 1;
     m_vain = 0;
+    m_doubt = kFirstDoubt;
     m_timeAbove = 0;
     m_count = 0;   // what was drawn before may be another place
     m_isMoving = false;
@@ -70,6 +72,7 @@ void FrameBudget::addFrame(double milliseconds, double nowAndThen)
             return;
         }
         m_vain = 0;
+        m_doubt = kFirstDoubt;
     }
     // One slow frame may be a new program or a busy machine; two in a row, or one of twice the time, are too many pixels.
     const bool isSlow = milliseconds > m_frameMs && (milliseconds > 2 * m_frameMs || (m_count > 1 && m_last[1] > m_frameMs));
@@ -77,13 +80,17 @@ void FrameBudget::addFrame(double milliseconds, double nowAndThen)
         if (m_cameUp)
             m_patience = std::min(2 * m_patience, kLongestPatience);
         m_cameUp = false;
-        std::size_t step = m_step + 1;
+        std::size_t step = std::min(m_step + 1 + static_cast<std::size_t>(m_vain), m_lowest);
         const double time = m_count > 1 ? std::min(milliseconds, m_last[1]) : milliseconds;
         while (step < m_lowest && predicted(time, kScales[m_step], kScales[step]) > m_frameMs)
             ++step;
         m_above = m_step;
         m_timeAbove = time;
         takeStep(step);
+    } else if (isSlow && m_vain == kVainAtMost && m_count >= m_doubt) {
+        m_vain = kVainAtMost - 1;   // one more is enough to believe it again, for twice as long
+        m_lowest = kScales.size() - 1;
+        m_doubt = std::min(2 * m_doubt, kLongestDoubt);
     } else if (m_step > 0 && m_count >= m_patience && predicted(median(m_last), kScales[m_step], kScales[m_step - 1]) <= kFits * m_frameMs) {
         takeStep(m_step - 1);
         m_cameUp = true;

@@ -8,7 +8,7 @@ namespace podscape {
 // How many pixels a moving picture can afford. Told the time of every frame, it picks the share of the width and height that the next one is
 // drawn with, so that frames keep coming; at rest every pixel is drawn. It steps down at once and up only where the time that the next step
 // would take is known to fit, and waits longer after every step up that was taken back, so that a picture does not pulse; a step down
-// that wins next to nothing is taken back, because then it is not the pixels that cost. Pure arithmetic.
+// that wins next to nothing is taken back, because then it is not the pixels that cost; that is doubted ever more seldom. Pure arithmetic.
 class FrameBudget
 {
 public:
@@ -39,7 +39,8 @@ private:
     std::size_t m_count = 0;            // frames at this step
     std::size_t m_patience = 8;         // frames that fit before a step up
     bool m_cameUp = false;              // this step was reached from below
-    std::size_t m_lowest = kScales.size() - 1;   // step below which nothing is won, until the next rest
+    std::size_t m_lowest = kScales.size() - 1;   // step below which nothing is won, until that is doubted or the next rest
+    std::size_t m_doubt = 64;           // frames at that step before it is
     int m_vain = 0;                     // steps down, one after another, that won nothing
     std::size_t m_above = 0;            // step that the last one down came from
     double m_timeAbove = 0;             // of a frame there; 0 once it is known whether the step was worth it
