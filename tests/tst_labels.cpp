@@ -1,6 +1,8 @@
 // Which names stand on the 3D picture, and where.
 #include "MillionChips.h"
+#include "SmallDataset.h"
 
+#include "widgets/scene/ChipFigure.h"
 #include "widgets/scene/ChipMask.h"
 #include "widgets/scene/InnerUnits.h"
 #include "widgets/scene/LookedAt.h"
@@ -134,6 +136,10 @@ private slots:
     void whatIsCutAwayHasNoName();
     void chipsAreNamedOnlyWhereTheyAreLarge_data();
     void chipsAreNamedOnlyWhereTheyAreLarge();
+    void theNameOfAChipLiesOnIt_data() { chipsAreNamedOnlyWhereTheyAreLarge_data(); }
+    void theNameOfAChipLiesOnIt();
+    void aNearChipBearsItsValue();
+    void aFigureFollowsTheRoomOnItsFace();
     void aTierIsNamedWhereItsLeftCornerIsSeen();
     void namesAreTwoBatches();
     void namesStayThroughATurn_data();
@@ -352,6 +358,96 @@ void LabelsTest::namesAreTwoBatches()
         wasCard = isCard;
     }
     QVERIFY2(changes < 20, qPrintable(QString::number(changes)));   // caption, legend, scale bar and compass have a few of their own
+}
+
+// Or on what stands before it, where the picture leaves it out.
+void LabelsTest::theNameOfAChipLiesOnIt()
+{
+    QFETCH(const Arrangement, arrangement);
+    Picture picture(arrangement);
+    const RayPicker picker(millionChips()->layouts[static_cast<std::size_t>(arrangement)]);
+    const UnitTree& tree = picture.tree();
+    int met = 0, chips = 0;
+    for (const double elevation : {-20., 5., 30., 70.})
+        for (double azimuth = 0; azimuth < 360; azimuth += 30)
+            for (const double nearness : {2., 3., 4.}) {
+                picture.pose = CameraPose();
+                picture.frame(picture.layout().blocks[4].unit);
+                picture.pose.azimuth = azimuth;
+                picture.pose.elevation = elevation;
+                picture.pose.distance /= nearness;
+                const Projector projector = picture.projector();
+                for (const InnerUnit& inner : innerUnits(4, picture.layout(), tree, projector, [](UnitRef) { return false; })) {
+                    if (inner.unit.level < tree.leafLevel())
+                        continue;
+                    ++chips;
+                    const Ray ray = projector.rayAt(inner.at.x(), inner.at.y());
+                    const auto hit = picker.pick(ray);
+                    QVERIFY(hit || picture.layout().solidBlocks);   // a rack seen from above shows no front
+                    if (!hit)
+                        continue;
+                    const bool isIt = hit->content == static_cast<std::int32_t>(inner.unit.index);
+                    met += isIt;
+                    if (!isIt && !picture.layout().solidBlocks)
+                        QVERIFY(hit->distance * ray.direction.norm() < (picture.layout().centreOfChip(inner.unit.index, tree) - ray.origin).norm());
+                }
+            }
+    QVERIFY2(met > 100 && chips > met, qPrintable(QString("%1 of %2").arg(met).arg(chips)));
+}
+
+void LabelsTest::aNearChipBearsItsValue()
+{
+    // A rack of the small cluster seen from the front, from afar and from near, where chips have names and values.
+    const auto dataset = smallDataset();
+    ViewValues values = initialValues(dataset);
+    const UnitTree& tree = dataset->cluster->tree;
+    const auto layout = std::make_shared<const Layout>(buildPhysicalLayout(*dataset->cluster));
+    const RayPicker picker(layout);
+    const UnitBoxes boxes(*layout, tree);
+    const SwitchPlaces none;
+    const TextMeasure measure = plainMeasure;
+    CameraPose pose;
+    pose.azimuth = 0;
+    pose.elevation = 8;
+    pose = pose.framing(layout->boxOf({2, 0}, tree), kWidth / kHeight);
+    const auto texts = [&](Nanoseconds time) {
+        values.time = time;
+        const Projector projector(pose, kWidth, kHeight);
+        std::vector<std::string> found;
+        const DrawList list = PodOverlay{values, *layout, projector, picker, boxes, none, nullptr, measure, true, nullptr, {}}.build();
+        for (const DrawList::Shape& shape : list.shapes())
+            if (const auto* text = std::get_if<DrawList::Text>(&shape))
+                found.push_back(text->text);
+        return found;
+    };
+    const auto has = [](const std::vector<std::string>& found, const char* text) { return std::ranges::find(found, text) != found.end(); };
+    pose.distance *= 8;
+    QVERIFY(!has(texts(fromSeconds(3)), "30 %"));
+    pose.distance /= 8;
+    const auto near = texts(fromSeconds(3));
+    QVERIFY(has(near, "chip-0") && has(near, "30 %") && has(near, "31 %"));
+    const auto later = texts(fromSeconds(5));   // follows the playhead
+    QVERIFY(has(later, "50 %") && !has(later, "30 %"));
+    values.metric.reset();
+    const auto without = texts(fromSeconds(3));
+    QVERIFY(has(without, "chip-0") && !has(without, "30 %"));
+}
+
+void LabelsTest::aFigureFollowsTheRoomOnItsFace()
+{
+    ViewValues values = initialValues(smallDataset());
+    values.time = fromSeconds(3);
+    float before = 0;
+    for (float side = 20; side < 400; side += 4) {
+        const auto figure = chipFigure(2, {side, side}, values, plainMeasure);
+        const float now = figure ? figure->fontPx : 0;
+        QVERIFY(now >= before && now < 0.2f * side);
+        before = now;
+    }
+    QVERIFY(before >= 30);
+    QCOMPARE(chipFigure(2, {400, 400}, values, plainMeasure)->text, std::string("32 %"));
+    QCOMPARE(chipFigure(15, {400, 400}, values, plainMeasure)->text, std::string("no sample"));
+    QVERIFY(!chipFigure(2, {400, 40}, values, plainMeasure));
 }
 
 void LabelsTest::aTierIsNamedWhereItsLeftCornerIsSeen()

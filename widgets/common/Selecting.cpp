@@ -1,7 +1,7 @@
 #include "widgets/common/Selecting.h"
 
 #include "model/base/Nouns.h"
-#include "model/base/Units.h"
+#include "model/trace/MetricText.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
 #include "widgets/state/ViewState.h"
@@ -93,7 +93,7 @@ void addValues(Entries& entries, const ViewValues& values)
     const Cluster& cluster = *values.dataset->cluster;
     const auto limit = [&](double share) { return static_cast<float>(values.scale.low + share * (values.scale.high - values.scale.low)); };
     const auto add = [&](const QString& text, ValueTest test, int level) {
-        const QString figure = toQString(formatNumber(test.limit) + (metric->info().unit.empty() ? "" : ' ' + metric->info().unit));
+        const QString figure = toQString(metricText(test.limit, metric->info()));
         entries.add(text.arg(pluralOf(cluster.tree, level), figure), {Query::Kind::Value, level, {}, test, {}});
     };
     for (const int level : {cluster.floor.blockLevel, cluster.tree.leafLevel()}) {

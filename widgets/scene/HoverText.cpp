@@ -1,6 +1,7 @@
 #include "widgets/scene/HoverText.h"
 
 #include "model/base/Units.h"
+#include "model/trace/MetricText.h"
 #include "model/trace/Rollup.h"
 #include "widgets/common/EntityText.h"
 #include "widgets/common/Text.h"
@@ -15,8 +16,7 @@ QString tr(const char* text) { return QCoreApplication::translate("HoverText", t
 
 QString withUnit(float value, const Metric& metric)
 {
-    const std::string& unit = metric.info().unit;
-    return toQString(unit.empty() ? formatNumber(value) : formatNumber(value) + ' ' + unit);
+    return toQString(metricText(value, metric.info()));
 }
 
 } // namespace

@@ -12,7 +12,7 @@ struct InnerUnit
 {
     UnitRef unit;
     Eigen::Vector2d at;        // the middle of the face turned to the eye, logical pixels
-    double widthPx = 0, heightPx = 0;
+    double widthPx = 0, heightPx = 0;   // of the face through its middle
     double scale = 0;          // pixels a scene unit there: larger is nearer
 };
 

@@ -31,7 +31,6 @@ constexpr double kSwitchPx = 12;
 
 PointPx toPoint(const Eigen::Vector2d& p) { return {static_cast<float>(p.x()), static_cast<float>(p.y())}; }
 
-
 } // namespace
 
 PodLabels::PodLabels(const PodOverlay& overlay, LabelPlacer& placer, DrawList& list)
@@ -225,7 +224,12 @@ void PodLabels::drawUnits()
 RectPx PodLabels::rectOf(const Candidate& c) const
 {
     const SizePx size = m.measure(m_cluster.tree.name(c.unit), lettersPx(c), weightOf(c));
-    const float width = size.width + (c.isInside ? 6 : 10), height = size.height + 4;
+    float width = size.width + (c.isInside ? 6 : 10), height = size.height + 4;
+    if (c.figure) {
+        const SizePx figure = m.measure(c.figure->text, c.figure->fontPx, TextWeight::Bold);
+        width = std::max(width, figure.width) + 16;
+        height += figure.height + 12;
+    }
     return {c.at.x - width / 2, c.isInside ? c.at.y - height / 2 : c.at.y - size.height - 9, width, height};
 }
 
@@ -238,14 +242,17 @@ void PodLabels::writeUnit(const Candidate& c, bool isSeen)
     const auto faded = [&](int alpha, double least) { return static_cast<std::uint8_t>(alpha * (least + (1 - least) * share)); };
     m_placer.block(rect);
     m_list.fill(rect, m_theme.panel.withAlpha(isStrong ? 225 : c.isInside ? 150 : faded(205, 0.55)));
-    m_list.text({{c.at.x, rect.y + rect.height / 2}, m_cluster.tree.name(c.unit), lettersPx(c), m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, weightOf(c), 0});
+    const float nameY = c.figure ? rect.y + 4 + lettersPx(c) : rect.y + rect.height / 2;
+    if (c.figure)
+        m_list.text({{c.at.x, rect.bottom() - 6}, c.figure->text, c.figure->fontPx, m_theme.text, AlignX::Centre, AlignY::Bottom, TextWeight::Bold, 0});
+    m_list.text({{c.at.x, nameY}, m_cluster.tree.name(c.unit), lettersPx(c), m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, weightOf(c), 0});
     if (m.memory)
         m.memory->show(c.unit, isSeen);
 }
 
 float PodLabels::lettersPx(const Candidate& c) const
 {
-    return c.isOpened ? kOpenedLabelPx : kLabelPx;
+    return c.isOpened || c.figure ? kOpenedLabelPx : kLabelPx;
 }
 
 TextWeight PodLabels::weightOf(const Candidate& c) const
@@ -313,8 +320,15 @@ bool PodLabels::addInner(UnitRef block)
     const std::size_t before = m_candidates.size();
     for (const InnerUnit& inner : innerUnits(block.index, m.layout, m_cluster.tree, m.projector, [&](UnitRef unit) { return m.memory && m.memory->shownSince(unit).has_value(); }))
         if (const PointPx at = toPoint(inner.at); isInFrame(at) && !isHidden(inner.unit))
-            m_candidates.push_back({-inner.scale, inner.unit, at, 2 * inner.heightPx, true});
+            m_candidates.push_back({-inner.scale, inner.unit, at, 2 * inner.heightPx, true, false, {}, figureOf(inner)});
     return m_candidates.size() > before;
+}
+
+std::optional<ChipFigure> PodLabels::figureOf(const InnerUnit& inner) const
+{
+    if (inner.unit.level != m_cluster.tree.leafLevel())
+        return std::nullopt;
+    return chipFigure(inner.unit.index, {static_cast<float>(inner.widthPx), static_cast<float>(inner.heightPx)}, m.values, m.measure);
 }
 
 bool PodLabels::isInFrame(PointPx at) const
@@ -359,14 +373,21 @@ bool PodLabels::isSeen(const Candidate& c) const
         const Box& box = m.boxes.of(c.unit);
         const Eigen::Vector3d below(box.center().x(), box.center().y(), box.max().z() - 0.02 * box.sizes().z());
         spot = m.projector.toPixel(below).value_or(spot);
-    } else if (!m.layout.solidBlocks) {   // the middle of a tray is a gap between its chips
+    } else if (!m.layout.solidBlocks && c.unit.level < tree.leafLevel()) {   // the middle of a tray is a gap between its chips
         spot = m.projector.toPixel(m.layout.centreOfChip(tree.chips(c.unit).begin, tree).cast<double>()).value_or(spot);
     }
     const auto hit = m.picker.pick(m.projector.rayAt(spot.x(), spot.y()));
     if (!hit)
         return !c.isInside;
+    const auto isIn = [&](const PickHit& met) { return met.content >= 0 && tree.chips(c.unit).contains(static_cast<std::uint32_t>(met.content)); };
+    if (c.isInside && c.unit.level == tree.leafLevel()) {   // a card that reaches over the chip before it would be read as that chip's
+        const RectPx rect = rectOf(c);
+        for (const double x : {rect.x, rect.right()})
+            if (const auto end = m.picker.pick(m.projector.rayAt(x, spot.y())); !end || !(isIn(*end) || end->content < 0))
+                return false;
+    }
     if (c.isInside && hit->content >= 0)
-        return tree.chips(c.unit).contains(static_cast<std::uint32_t>(hit->content));
+        return isIn(*hit);
     const UnitRef met = m.layout.blocks[hit->block].unit;
     return tree.ancestor(met, std::min<int>(c.unit.level, m.layout.blockLevel)) == tree.ancestor(c.unit, std::min<int>(c.unit.level, m.layout.blockLevel));
 }

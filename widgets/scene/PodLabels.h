@@ -1,9 +1,12 @@
 #pragma once
 
+#include "widgets/scene/ChipFigure.h"
 #include "widgets/scene/LabelPlacer.h"
 #include "widgets/scene/PodOverlay.h"
 
 namespace podscape {
+
+struct InnerUnit;
 
 // Names of units, switches and tiers over the 3D picture, the most important first; never over each other or what the placer already holds.
 // The work follows what is on screen: units out of the frame are not looked into, and hidden ones are found out only where a label would fit.
@@ -32,6 +35,7 @@ private:
         bool isInside = false;                   // a tray or a chip: the name is on it, not above it
         bool isOpened = false;                   // a rack whose trays or chips are named
         std::optional<std::uint32_t> since{};    // the frame in which its name appeared
+        std::optional<ChipFigure> figure{};      // under the name
     };
 
     [[nodiscard]] Box boxOf(UnitRef unit) const;
@@ -43,6 +47,7 @@ private:
     void collect(UnitRef unit);
     void collectInside();
     bool addInner(UnitRef block);
+    [[nodiscard]] std::optional<ChipFigure> figureOf(const InnerUnit& inner) const;
     [[nodiscard]] bool isOpened(UnitRef unit) const;
     [[nodiscard]] RectPx rectOf(const Candidate& candidate) const;
     [[nodiscard]] float lettersPx(const Candidate& candidate) const;
