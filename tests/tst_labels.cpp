@@ -428,6 +428,11 @@ void LabelsTest::aNearChipBearsItsValue()
     QVERIFY(has(near, "chip-0") && has(near, "30 %") && has(near, "31 %"));
     const auto later = texts(fromSeconds(5));   // follows the playhead
     QVERIFY(has(later, "50 %") && !has(later, "30 %"));
+    values.selection = {UnitRef{3, 0}};
+    const auto selected = texts(fromSeconds(5));   // on its face, and not once more above it
+    QCOMPARE(std::ranges::count(selected, std::string("pod-0/rack-0/chip-0")), 0);
+    QVERIFY(has(selected, "chip-0"));
+    values.selection.clear();
     values.metric.reset();
     const auto without = texts(fromSeconds(3));
     QVERIFY(has(without, "chip-0") && !has(without, "30 %"));

@@ -106,11 +106,23 @@ void PodLabels::drawSelection()
             break;
         only.selection = {entity};
         for (const UnitRef unit : only.selectedUnits())
-            if (const auto at = count < kSelectedAtMost && !isHidden(unit) ? spotOf(unit) : std::nullopt; at && isInFrame(*at)) {
+            if (takeSelected(unit))
+                ++count;
+            else if (const auto at = count < kSelectedAtMost && !isHidden(unit) ? spotOf(unit) : std::nullopt; at && isInFrame(*at)) {
                 write(*at, m_cluster.tree.path(unit), m_theme.accent, true);
                 ++count;
             }
     }
+}
+
+// A tray or a chip whose name lies on it is named there, and not once more above it, which is on another one.
+bool PodLabels::takeSelected(UnitRef unit)
+{
+    const auto c = std::ranges::find_if(m_candidates, [unit](const Candidate& candidate) { return candidate.isInside && candidate.unit == unit; });
+    if (c == m_candidates.end() || !isSeen(*c))
+        return false;
+    c->isSelected = true;
+    return true;
 }
 
 void PodLabels::drawAlarms()
@@ -192,7 +204,7 @@ void PodLabels::drawUnits()
         for (Candidate& c : m_candidates)
             c.since = m.memory->shownSince(c.unit);
     constexpr auto kNever = std::numeric_limits<std::uint32_t>::max();
-    std::ranges::stable_sort(m_candidates, {}, [&](const Candidate& c) { return std::tuple(c.unit != m_hovered, c.since.value_or(kNever), !c.isOpened, c.depth); });
+    std::ranges::stable_sort(m_candidates, {}, [&](const Candidate& c) { return std::tuple(!c.isSelected, c.unit != m_hovered, c.since.value_or(kNever), !c.isOpened, c.depth); });
     std::vector<Candidate> hidden;
     std::size_t placed = 0, tries = 0;
     const auto fits = [&](const Candidate& c) {
@@ -245,7 +257,7 @@ void PodLabels::writeUnit(const Candidate& c, bool isSeen)
     const float nameY = c.figure ? rect.y + 4 + lettersPx(c) : rect.y + rect.height / 2;
     if (c.figure)
         m_list.text({{c.at.x, rect.bottom() - 6}, c.figure->text, c.figure->fontPx, m_theme.text, AlignX::Centre, AlignY::Bottom, TextWeight::Bold, 0});
-    m_list.text({{c.at.x, nameY}, m_cluster.tree.name(c.unit), lettersPx(c), m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, weightOf(c), 0});
+    m_list.text({{c.at.x, nameY}, m_cluster.tree.name(c.unit), lettersPx(c), c.isSelected ? m_theme.accent : m_theme.text.withAlpha(faded(255, 0.7)), AlignX::Centre, AlignY::Middle, weightOf(c), 0});
     if (m.memory)
         m.memory->show(c.unit, isSeen);
 }
@@ -257,7 +269,7 @@ float PodLabels::lettersPx(const Candidate& c) const
 
 TextWeight PodLabels::weightOf(const Candidate& c) const
 {
-    return c.isOpened || c.unit == m_hovered ? TextWeight::Bold : TextWeight::Regular;
+    return c.isOpened || c.isSelected || c.unit == m_hovered ? TextWeight::Bold : TextWeight::Regular;
 }
 
 void PodLabels::collect()

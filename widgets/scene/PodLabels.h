@@ -36,6 +36,7 @@ private:
         bool isOpened = false;                   // a rack whose trays or chips are named
         std::optional<std::uint32_t> since{};    // the frame in which its name appeared
         std::optional<ChipFigure> figure{};      // under the name
+        bool isSelected = false;
     };
 
     [[nodiscard]] Box boxOf(UnitRef unit) const;
@@ -44,6 +45,7 @@ private:
     bool write(PointPx at, const std::string& text, Rgba color, bool strong, const std::function<bool()>& isSeen = {});
     void writeBeside(const Box& box, const std::string& text);
     void writeUnit(const Candidate& candidate, bool isSeen);
+    bool takeSelected(UnitRef unit);
     void collect(UnitRef unit);
     void collectInside();
     bool addInner(UnitRef block);
