@@ -6,6 +6,7 @@
 #include "tests/SmallDataset.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/state/ViewState.h"
+#include "widgets/vtk/RendererName.h"
 #include "widgets/vtk/SceneFormat.h"
 #include "widgets/vtk/VtkWindow.h"
 
@@ -57,6 +58,8 @@ private slots:
     void cleanup();
     void withoutOpenGlASentenceSaysWhatHelps_data();
     void withoutOpenGlASentenceSaysWhatHelps();
+    void aGraphicsCardDrawsEveryPixel();
+    void theProcessorIsKnownByItsNames();
     void aLostContextLeavesASentence();
     void sharpPictureFollowsTheLastMove();
     void pictureLeftAloneBecomesFinerAndHoverKeepsIt();
@@ -124,6 +127,29 @@ void TestConditions::withoutOpenGlASentenceSaysWhatHelps()
     const QByteArray said = program.readAllStandardError();
     QVERIFY2(said.contains(sentence) && said.contains("Remove MESA_GL_VERSION_OVERRIDE from the environment."), said);
     QVERIFY2(!said.contains("ERR|"), said);   // VTK has not been asked
+}
+
+// So many pixels that no processor draws them in time; Mesa can be told to call itself a card.
+void TestConditions::aGraphicsCardDrawsEveryPixel()
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("LIBGL_ALWAYS_SOFTWARE", "1");
+    environment.insert("force_gl_renderer", "A graphics card");
+    program.setProcessEnvironment(environment);
+    program.start(PODSCAPE_PROGRAM, {"bench", QString::fromStdString(test::sourcePath("samples/clusters/ironwood-superpod.cluster.json")), "--size", "3840x2160", "--zoom", "pod", "--arrange", "lattice", "--frames", "10"});
+    QVERIFY(program.waitForFinished(60'000));
+    const QByteArray said = program.readAllStandardOutput();
+    QVERIFY2(program.exitCode() == 0 && said.contains("A graphics card"), said + program.readAllStandardError());
+    QVERIFY2(said.contains(" 100 % "), said);
+}
+
+void TestConditions::theProcessorIsKnownByItsNames()
+{
+    for (const char* name : {"llvmpipe (LLVM 15.0.6, 256 bits)", "softpipe", "Software Rasterizer", "Google SwiftShader", "GDI Generic", "Microsoft Basic Render Driver", "Apple Software Renderer"})
+        QVERIFY2(drawsOnProcessor(name), name);
+    for (const char* name : {"NVIDIA H100 80GB HBM3/PCIe/SSE2", "AMD Radeon RX 6800 (navi21, LLVM 15.0.6, DRM 3.49, 6.1.0)", "Mesa Intel(R) UHD Graphics 620 (KBL GT2)", "virgl (AMD Radeon)", "Apple M2", ""})
+        QVERIFY2(!drawsOnProcessor(name), name);
 }
 
 void TestConditions::aLostContextLeavesASentence()

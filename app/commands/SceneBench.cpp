@@ -136,8 +136,8 @@ private:
         const double processor = processorMilliseconds();
         for (int i = 0; i < m_plan.frames; ++i) {
             budget.move();
-            scales.push_back(m_plan.everyPixel ? 1 : budget.scale());
-            m_scene.setDetail(scales.back());
+            m_scene.setDetail(m_plan.everyPixel ? 1 : budget.scale());
+            scales.push_back(m_scene.detail());
             times.push_back(frame());
             budget.addFrame(times.back(), m_scene.laterMs());
         }

@@ -253,8 +253,8 @@ double PodScene::laterMs() const { return m->laterMs; }
 
 void PodScene::setDetail(double scale)
 {
-    m->detail = scale;
-    m->pass->setScale(scale);
+    m->detail = m->pass->isOnGraphicsCard() ? 1 : scale;
+    m->pass->setScale(m->detail);
     m->applyLineWidths();
 }
 

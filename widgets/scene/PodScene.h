@@ -85,6 +85,7 @@ public:
     void setLinksVisible(bool visible);
     void setLabelsVisible(bool visible);
     // Share of the frame's width and height that the 3D picture is drawn with (0.25…1) and then brought up; what is written over it stays sharp.
+    // A graphics card always draws all of it.
     void setDetail(double scale);
     // While much moves, links may show a moment that chips have left already: where their loads take long to find they follow some times a second.
     void setHurried(bool hurried);

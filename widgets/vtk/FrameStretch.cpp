@@ -9,17 +9,9 @@
 #include <vtkTextureObject.h>
 #include <vtk_glew.h>
 
-#include <string_view>
-
 namespace podscape {
 
 namespace {
-
-bool isSoftware()
-{
-    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    return name && (std::string_view(name).find("llvmpipe") != std::string_view::npos || std::string_view(name).find("softpipe") != std::string_view::npos);
-}
 
 // Neither the order of channels nor that of rows matters to the mean of neighbours.
 QImage imageOver(std::vector<std::uint32_t>& pixels, int width, int height)
@@ -30,15 +22,13 @@ QImage imageOver(std::vector<std::uint32_t>& pixels, int width, int height)
 
 } // namespace
 
-void FrameStretch::draw(vtkOpenGLRenderWindow* window, vtkOpenGLFramebufferObject* from, int fromWidth, int fromHeight, int toWidth, int toHeight)
+void FrameStretch::draw(vtkOpenGLRenderWindow* window, vtkOpenGLFramebufferObject* from, int fromWidth, int fromHeight, int toWidth, int toHeight, bool onProcessor)
 {
-    if (m_renderer == Renderer::Unknown)
-        m_renderer = isSoftware() ? Renderer::Software : Renderer::Hardware;
     vtkOpenGLState* state = window->GetState();
     state->PushReadFramebufferBinding();
     from->Bind(GL_READ_FRAMEBUFFER);
     from->ActivateReadBuffer(0);
-    if (m_renderer == Renderer::Software)
+    if (onProcessor)
         stretch(window, fromWidth, fromHeight, toWidth, toHeight);
     else
         state->vtkglBlitFramebuffer(0, 0, fromWidth, fromHeight, 0, 0, toWidth, toHeight, GL_COLOR_BUFFER_BIT, GL_LINEAR);

@@ -2,6 +2,7 @@
 
 #include "widgets/vtk/CornerShade.h"
 #include "widgets/vtk/FrameStretch.h"
+#include "widgets/vtk/RendererName.h"
 
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLFramebufferObject.h>
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -60,6 +62,7 @@ struct ScenePass::Private
     vtkSmartPointer<vtkOpenGLFramebufferObject> solidDepths;  // without what is thin
     CornerShade shade;
     FrameStretch stretch;
+    std::optional<bool> onProcessor;                          // who draws, once a context was current
 
     void bindSolid(vtkOpenGLRenderWindow* window, PixelSize size);
     void keepDepths(vtkOpenGLRenderWindow* window, PixelSize size);
@@ -79,6 +82,8 @@ void ScenePass::setScale(double scale)
     d->scale = std::clamp(scale, kSmallestScale, 1.0);
 }
 
+bool ScenePass::isOnGraphicsCard() const { return d->onProcessor == false; }
+
 void ScenePass::setBackgroundRange(double bottom, double top)
 {
     d->range[0] = static_cast<float>(bottom);
@@ -94,6 +99,10 @@ void ScenePass::Render(const vtkRenderState* state)
     const PixelSize drawn{std::max(1, int(std::lround(frame.width * d->scale))), std::max(1, int(std::lround(frame.height * d->scale)))};
     const bool isSmall = drawn != frame, isComposed = !isSmall && (d->shadeRadius > 0 || d->sample > 0);
 
+    if (!d->onProcessor) {
+        const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+        d->onProcessor = drawsOnProcessor(name ? name : "");
+    }
     this->NumberOfRenderedProps = 0;
     const auto drawSolid = [&](vtkProp* prop) {
         this->NumberOfRenderedProps += prop->RenderOpaqueGeometry(renderer);
@@ -126,7 +135,7 @@ void ScenePass::Render(const vtkRenderState* state)
             window->GetState()->PopFramebufferBindings();
         if (isSmall) {
             window->GetState()->vtkglViewport(0, 0, frame.width, frame.height);
-            d->stretch.draw(window, d->solid, drawn.width, drawn.height, frame.width, frame.height);
+            d->stretch.draw(window, d->solid, drawn.width, drawn.height, frame.width, frame.height, *d->onProcessor);
         } else if (isComposed) {
             d->compose(window, renderer, frame);
         }
@@ -277,6 +286,7 @@ void ScenePass::ReleaseGraphicsResources(vtkWindow* window)
     d->meanSize = {0, 0};
     d->shade.releaseGraphics(window);
     d->stretch.release();
+    d->onProcessor.reset();   // another context may have another renderer
     if (d->background)
         d->background->ReleaseGraphicsResources(window);
     d->background = nullptr;

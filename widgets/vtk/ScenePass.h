@@ -20,6 +20,7 @@ public:
 
     void setScale(double scale);   // of width and height; 1 draws every pixel, from kSmallestScale on
     static constexpr double kSmallestScale = 0.25;
+    [[nodiscard]] bool isOnGraphicsCard() const;   // as far as is known: false before the first frame of a context
 
     // Light is kept away from corners within so many pixels; 0: everywhere the same. At scale 1 only.
     void setShade(double radiusPx);
